@@ -1,21 +1,21 @@
 """The one tree of errors. Each class maps once to an exit code and once to a problem document.
 
-    LandscapeError
-    |- InputError                what somebody gave us is wrong
-    |  |- TurtleError            a file is not Turtle, or not text
-    |  |- SchemaError            ontology or shapes leave the SHACL profile
-    |  |- QueryError             a question is not SPARQL, or not one that we answer
-    |  `- ParameterError         a parameter or value that does not exist
-    |- NotFoundError             nothing has that name
-    |- NotAcceptableError        no format that we write fits what was asked for
-    |- ConflictError             what exists and what was asked for exclude each other
-    |- RefusedBuildError         the records have violations: nothing is published
-    |- SnapshotError             a snapshot is damaged, half-written or of a newer format
-    `- LimitError                a limit that we state was met
-       |- TooLargeError          a request or a result over its cap
-       |- TimeLimitError         a question that ran out of time
-       |- MemoryLimitError       a question that ran out of memory, or nested too deep
-       `- UnavailableError       nobody is there to answer: try again
+LandscapeError
+|- InputError                what somebody gave us is wrong
+|  |- TurtleError            a file is not Turtle, or not text
+|  |- SchemaError            ontology or shapes leave the SHACL profile
+|  |- QueryError             a question is not SPARQL, or not one that we answer
+|  `- ParameterError         a parameter or value that does not exist
+|- NotFoundError             nothing has that name
+|- NotAcceptableError        no format that we write fits what was asked for
+|- ConflictError             what exists and what was asked for exclude each other
+|- RefusedBuildError         the records have violations: nothing is published
+|- SnapshotError             a snapshot is damaged, half-written or of a newer format
+`- LimitError                a limit that we state was met
+   |- TooLargeError          a request or a result over its cap
+   |- TimeLimitError         a question that ran out of time
+   |- MemoryLimitError       a question that ran out of memory, or nested too deep
+   `- UnavailableError       nobody is there to answer: try again
 """
 
 from __future__ import annotations
@@ -43,7 +43,9 @@ class Detail:
     def as_json(self) -> dict[str, object]:
         """The members that are known, and no others."""
         pairs = ((name, getattr(self, name)) for name in self.__slots__)
-        return {name: list(value) if isinstance(value, tuple) else value for name, value in pairs if value not in (None, ())}
+        return {
+            name: list(value) if isinstance(value, tuple) else value for name, value in pairs if value not in (None, ())
+        }
 
 
 class LandscapeError(Exception):

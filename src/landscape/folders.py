@@ -42,4 +42,6 @@ def find_folders(root: Path | None = None) -> Folders:
     for candidate in candidates:
         if (candidate / "ontology").is_dir() and (candidate / "shapes").is_dir():
             return Folders.under(candidate)
-    raise NotFoundError(f"{root or Path.cwd()}: no folders ontology/ and shapes/ here; name the landscape's folder with --root")
+    raise NotFoundError(
+        f"{root or Path.cwd()}: no folders ontology/ and shapes/ here; name the landscape's folder with --root"
+    )

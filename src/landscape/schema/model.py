@@ -159,7 +159,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Schema:
-    """The domain, compiled. ``collections`` by name, ``owned`` by class IRI, ``rules`` by code, ``prefixes`` by prefix."""
+    """The domain, compiled: ``collections`` by name, ``owned`` by class IRI, ``rules`` by code, ``prefixes`` too."""
 
     collections: dict[str, Collection]
     owned: dict[str, Collection]
