@@ -1,0 +1,56 @@
+# Every target sets up what it needs first: .venv from the hash-locked requirements, with uv when it
+# is on the path and else with Python's own venv and pip. `make` alone lists the targets.
+
+PYTHON ?= python3
+PORT ?= 8000
+BIN := .venv/bin
+READY := .venv/.ready
+LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-annotate --custom-compile-command 'make lock' $(UPGRADE)
+
+.DEFAULT_GOAL := help
+.PHONY: help serve test lint check bench web lock
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' Makefile
+
+serve: $(READY) ## check, build and serve the landscape; PORT=8123 chooses the port
+	$(BIN)/landscape build
+	$(BIN)/landscape serve --port $(PORT)
+
+test: $(READY) ## run all but the slow tests
+	$(BIN)/pytest --numprocesses auto -m "not slow"
+
+lint: $(READY) ## style, format and strict types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy --strict src api hatch_build.py
+
+check: $(READY) ## check every record
+	$(BIN)/landscape check data
+
+bench: $(READY) ## measure what the design promises, and print the numbers
+	$(BIN)/python -m bench
+
+web: ## build the islands of the pages; there are none yet
+	@if [ ! -d api/web ]; then echo "web: no api/web, so nothing to build; every page works without JavaScript"; \
+	elif ! command -v npm >/dev/null; then echo "web: npm is not on the path; the pages work without their islands"; \
+	else npm --prefix api/web ci && npm --prefix api/web run build; fi
+
+lock: ## write the locked requirements anew, with uv; UPGRADE=--upgrade takes newer versions
+	$(LOCK) pyproject.toml --output-file requirements.txt
+	$(LOCK) pyproject.toml --group dev --constraint requirements.txt --output-file requirements-dev.txt
+
+$(READY): requirements-dev.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "$(PYTHON) is older than 3.11; name a newer one: make PYTHON=python3.12"; exit 1; }
+	@if command -v uv >/dev/null; then \
+		uv venv --quiet --allow-existing --python $(PYTHON) .venv && \
+		uv pip install --quiet --python .venv --require-hashes --requirement requirements-dev.txt && \
+		uv pip install --quiet --python .venv --no-deps --no-build-isolation --editable .; \
+	else \
+		$(PYTHON) -m venv .venv && \
+		$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-dev.txt && \
+		$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .; \
+	fi
+	@touch $@
