@@ -30,7 +30,7 @@ check: $(READY) ## check every record
 	$(BIN)/landscape check data
 
 bench: $(READY) ## measure what the design promises, and print the numbers
-	$(BIN)/python -m bench
+	$(BIN)/pytest bench --capture=no --quiet
 
 web: ## build the islands of the pages; there are none yet
 	@if [ ! -d api/web ]; then echo "web: no api/web, so nothing to build; every page works without JavaScript"; \
@@ -43,7 +43,7 @@ lock: ## write the locked requirements anew, with uv; UPGRADE=--upgrade takes ne
 
 $(READY): requirements-dev.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
-		{ echo "$(PYTHON) is older than 3.11; name a newer one: make PYTHON=python3.12"; exit 1; }
+		{ echo "$(PYTHON) is older than 3.11; name a newer one: make PYTHON=python3.12" >&2; exit 1; }
 	@if command -v uv >/dev/null; then \
 		uv venv --quiet --allow-existing --python $(PYTHON) .venv && \
 		uv pip install --quiet --python .venv --require-hashes --requirement requirements-dev.txt && \
