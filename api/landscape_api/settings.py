@@ -2,42 +2,58 @@
 
 from __future__ import annotations
 
-import dataclasses
 import os
 import types
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
 from landscape.errors import Detail, ParameterError
 
 
-def _setting(default: object, help: str, env: str) -> Any:
-    """A field that carries its own documentation; ``Any`` because a dataclass field stands for its value."""
-    return dataclasses.field(default=default, metadata={"help": help, "env": f"LANDSCAPE_{env}"})
+def _about(help: str, env: str) -> dict[str, str]:
+    """What a setting says of itself: its help, and its environment variable."""
+    return {"help": help, "env": f"LANDSCAPE_{env}"}
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """All settings; each field's ``metadata`` holds its ``help`` and its environment variable ``env``."""
 
-    root: Path | None = _setting(None, "folder with ontology, shapes, data and queries; found when left out", "ROOT")
-    snapshots: Path | None = _setting(None, "folder of built snapshots; `snapshots` below the root", "SNAPSHOTS")
-    host: str = _setting("127.0.0.1", "address to listen on", "HOST")
-    port: int = _setting(8000, "port to listen on", "PORT")
-    public_url: str = _setting(
-        "", "address under which the world reaches the service, for absolute links; relative when empty", "PUBLIC_URL"
+    root: Path | None = field(
+        default=None, metadata=_about("folder with ontology, shapes, data and queries; found when left out", "ROOT")
     )
-    query_processes: int = _setting(4, "processes that answer SPARQL", "QUERY_PROCESSES")
-    query_limit_seconds: float = _setting(10.0, "time after which a question is stopped", "QUERY_LIMIT_SECONDS")
-    query_memory_mebibytes: int = _setting(1024, "memory that one question may take", "QUERY_MEMORY_MEBIBYTES")
-    query_size_bytes: int = _setting(65_536, "longest question that is read", "QUERY_SIZE_BYTES")
-    result_size_bytes: int = _setting(33_554_432, "largest result that is sent", "RESULT_SIZE_BYTES")
-    waiting_queries: int = _setting(64, "questions that may wait for a process", "WAITING_QUERIES")
-    table_rows: int = _setting(500, "rows of a result that a page shows", "TABLE_ROWS")
-    page_items: int = _setting(50, "items on a page of a list", "PAGE_ITEMS")
-    page_items_most: int = _setting(500, "largest page of a list that may be asked for", "PAGE_ITEMS_MOST")
+    snapshots: Path | None = field(
+        default=None, metadata=_about("folder of built snapshots; `snapshots` below the root", "SNAPSHOTS")
+    )
+    host: str = field(default="127.0.0.1", metadata=_about("address to listen on", "HOST"))
+    port: int = field(default=8000, metadata=_about("port to listen on", "PORT"))
+    public_url: str = field(
+        default="",
+        metadata=_about(
+            "address under which the world reaches the service, for absolute links; relative when empty", "PUBLIC_URL"
+        ),
+    )
+    query_processes: int = field(default=4, metadata=_about("processes that answer SPARQL", "QUERY_PROCESSES"))
+    query_limit_seconds: float = field(
+        default=10.0, metadata=_about("time after which a question is stopped", "QUERY_LIMIT_SECONDS")
+    )
+    query_memory_mebibytes: int = field(
+        default=1024, metadata=_about("memory that one question may take", "QUERY_MEMORY_MEBIBYTES")
+    )
+    query_size_bytes: int = field(default=65_536, metadata=_about("longest question that is read", "QUERY_SIZE_BYTES"))
+    result_size_bytes: int = field(
+        default=33_554_432, metadata=_about("largest result that is sent", "RESULT_SIZE_BYTES")
+    )
+    waiting_queries: int = field(
+        default=64, metadata=_about("questions that may wait for a process", "WAITING_QUERIES")
+    )
+    table_rows: int = field(default=500, metadata=_about("rows of a result that a page shows", "TABLE_ROWS"))
+    page_items: int = field(default=50, metadata=_about("items on a page of a list", "PAGE_ITEMS"))
+    page_items_most: int = field(
+        default=500, metadata=_about("largest page of a list that may be asked for", "PAGE_ITEMS_MOST")
+    )
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str] = os.environ, **given: object) -> Settings:
@@ -46,12 +62,13 @@ class Settings:
         Raises ``ParameterError`` when a variable cannot be read as what its setting is.
         """
         hints = get_type_hints(cls)
-        values = {
+        values: dict[str, Any] = {
             one.name: _read(environ[one.metadata["env"]], hints[one.name], one.metadata["env"])
-            for one in dataclasses.fields(cls)
+            for one in fields(cls)
             if one.metadata["env"] in environ
         }
-        return cls(**(values | {name: value for name, value in given.items() if value is not None}))
+        values |= {name: value for name, value in given.items() if value is not None}
+        return cls(**values)
 
 
 def setting_type(name: str) -> type:
