@@ -21,6 +21,11 @@ DCTERMS = "http://purl.org/dc/terms/"
 
 TYPE = RDF + "type"
 LABEL = SKOS + "prefLabel"
+# What figures hang on: the property from a bearer to its sheets, the sheets' class, and the class of what
+# has current and total figures.
+FIGURES = CCL + "figures"
+SHEET = CCL + "FiguresSheet"
+BEARER = CCL + "CapabilityBearer"
 INFERRED_GRAPH = ROOT + "graph/inferred"
 
 

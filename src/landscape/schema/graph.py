@@ -1,0 +1,89 @@
+"""Looks into a store of ontology and shapes. Predicates are named by their IRIs as text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Store, Triple
+
+from landscape.schema.names import RDF, RDFS, TYPE
+
+Node = NamedNode | BlankNode
+Term = Node | Literal | Triple
+
+FIRST_LANGUAGE = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """The default graph of a store; all answers are sorted, so that they never depend on its order."""
+
+    store: Store
+
+    def objects(self, subject: Node, predicate: str) -> list[Term]:
+        quads = self.store.quads_for_pattern(subject, NamedNode(predicate), None, DefaultGraph())
+        return sorted((quad.object for quad in quads), key=str)
+
+    def nodes(self, subject: Node, predicate: str) -> list[Node]:
+        """The objects that are no literals."""
+        return [term for term in self.objects(subject, predicate) if isinstance(term, NamedNode | BlankNode)]
+
+    def iris(self, subject: Node, predicate: str) -> tuple[str, ...]:
+        """The objects that are IRIs, as text."""
+        return tuple(term.value for term in self.objects(subject, predicate) if isinstance(term, NamedNode))
+
+    def iri(self, subject: Node, predicate: str) -> str | None:
+        return next(iter(self.iris(subject, predicate)), None)
+
+    def subjects(self, predicate: str, term: Term | None = None) -> list[NamedNode]:
+        """The named subjects of a predicate, with that object if one is given."""
+        quads = self.store.quads_for_pattern(None, NamedNode(predicate), term, DefaultGraph())
+        return sorted({quad.subject for quad in quads if isinstance(quad.subject, NamedNode)}, key=str)
+
+    def instances(self, cls: str) -> list[NamedNode]:
+        """The named nodes that are stated to be of a class."""
+        return self.subjects(TYPE, NamedNode(cls))
+
+    def has(self, subject: Node, predicate: str) -> bool:
+        return next(self.store.quads_for_pattern(subject, NamedNode(predicate), None, DefaultGraph()), None) is not None
+
+    def text(self, subject: Node, *predicates: str) -> str:
+        """The first literal of the first predicate that has one, English before other languages; else nothing."""
+        for predicate in predicates:
+            literals = [term for term in self.objects(subject, predicate) if isinstance(term, Literal)]
+            if literals:
+                return min(literals, key=lambda one: (one.language not in (FIRST_LANGUAGE, None), one.value)).value
+        return ""
+
+    def number(self, subject: Node, predicate: str) -> Decimal | None:
+        text = self.text(subject, predicate)
+        return Decimal(text) if text else None
+
+    def flag(self, subject: Node, predicate: str) -> bool:
+        return self.text(subject, predicate) in ("true", "1")
+
+    def items(self, subject: Node, predicate: str) -> list[Term]:
+        """The members of the RDF lists that a predicate leads to, in their order."""
+        return [item for head in self.nodes(subject, predicate) for item in self._list(head)]
+
+    def _list(self, head: Node) -> Iterator[Term]:
+        seen: set[Node] = set()
+        while head.value != RDF + "nil" and head not in seen:
+            seen.add(head)
+            yield from self.objects(head, RDF + "first")[:1]
+            head = next(iter(self.nodes(head, RDF + "rest")), NamedNode(RDF + "nil"))
+
+    def superclasses(self, cls: str) -> tuple[str, ...]:
+        """All superclasses of a class and itself, the general before the special."""
+        order: dict[str, None] = {}
+        self._climb(cls, order, set())
+        return tuple(order)
+
+    def _climb(self, cls: str, order: dict[str, None], seen: set[str]) -> None:
+        if cls not in seen:
+            seen.add(cls)
+            for parent in self.iris(NamedNode(cls), RDFS + "subClassOf"):
+                self._climb(parent, order, seen)
+            order[cls] = None
