@@ -1,0 +1,32 @@
+"""Reads a file as text, exactly as it stands."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from landscape.errors import Detail, TurtleError
+
+NOT_UTF8 = "not-utf8"
+BYTE_ORDER_MARK = "\ufeff"
+
+
+def read_text(path: Path) -> str:
+    """The text of a UTF-8 file, line ends as they are, without a byte order mark.
+
+    Raises ``TurtleError`` (code ``not-utf8``) with the line and column of the first byte that is no UTF-8.
+    """
+    data = path.read_bytes()
+    try:
+        return data.decode("utf-8").removeprefix(BYTE_ORDER_MARK)
+    except UnicodeDecodeError as error:
+        raise _not_utf8(path, data, error.start) from error
+
+
+def _not_utf8(path: Path, data: bytes, at: int) -> TurtleError:
+    before = data[:at].decode("utf-8", "replace")
+    line = before.count("\n") + 1
+    column = len(before) - (before.rfind("\n") + 1) + 1
+    message = f"byte {data[at]:#04x} is not UTF-8 text"
+    hint = "Save the file with the encoding UTF-8; editors offer it under `Save as` or `Encoding`."
+    detail = Detail(NOT_UTF8, message, file=str(path), line=line, column=column, hint=hint)
+    return TurtleError(f"{path}:{line}:{column}: {message}", detail)
