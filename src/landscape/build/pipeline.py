@@ -1,0 +1,72 @@
+"""The way of a fact: files, check, names, inference, hash, catalogue, publication. It never flows back."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+
+from landscape.build.day import revision_of
+from landscape.build.graph import BuiltGraph, built_graph
+from landscape.build.publish import publish
+from landscape.catalogue import writer
+from landscape.catalogue.documents import documents
+from landscape.check import check
+from landscape.errors import Detail, RefusedBuildError
+from landscape.folders import Folders
+from landscape.schema import load
+from landscape.schema.model import Schema
+from landscape.snapshot import Manifest, Snapshot, quads
+from landscape.snapshot.snapshot import CATALOGUE, FILES, GRAPH, SCHEMA
+
+
+def build(
+    folders: Folders, snapshots: Path, as_of: date | None = None, say: Callable[[str], object] = lambda step: None
+) -> Snapshot:
+    """Check a landscape, compute what follows from it, and publish it below the folder ``snapshots``.
+
+    ``as_of`` is the day up to which figures count as current, by default that of the records' commit; ``say`` is
+    told each step. Two builds of the same files on the same day have the same graph, byte by byte, and so one id.
+    Raises ``RefusedBuildError`` when a record is in violation: what was published before stays.
+    """
+    say("Reading the schema")
+    schema = load(folders)
+    say("Checking the records")
+    _refuse_violations(folders, schema)
+    say("Computing what follows")
+    graph = built_graph(folders, schema, as_of)
+    say("Writing the snapshot")
+    return publish(snapshots, lambda folder: _fill(folder, schema, graph, revision_of(folders.data)))
+
+
+def _refuse_violations(folders: Folders, schema: Schema) -> None:
+    """Let only a landscape pass whose records are all valid."""
+    report = check([folders.data], folders, schema)
+    found = [one for one in report.findings if one.severity == "violation"]
+    if found:
+        details = [
+            Detail(one.code, one.message, file=str(one.file), line=one.line, column=one.column, hint=one.hint)
+            for one in found
+        ]
+        raise RefusedBuildError(f"{len(found)} violations in {folders.data}: nothing was published", *details)
+
+
+def _fill(folder: Path, schema: Schema, graph: BuiltGraph, revision: str) -> Manifest:
+    """Write the files of a snapshot; its manifest."""
+    quads.write(folder / GRAPH, graph.quads())
+    quads.write(folder / SCHEMA, graph.schema)
+    records = list(documents(schema, graph.store))
+    writer.write(folder / CATALOGUE, schema, records)
+    hashes = {name: quads.sha256(folder / name) for name in FILES}
+    return Manifest(
+        id=hashes[GRAPH],
+        as_of=graph.as_of,
+        counts=dict(sorted(Counter(one.collection for one in records).items())),
+        triples=len(graph.asserted.union(graph.inferred)),
+        inferred=len(graph.inferred),
+        revision=revision,
+        code_version=version("landscape"),
+        files=hashes,
+    )

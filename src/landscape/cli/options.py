@@ -1,0 +1,20 @@
+"""Options that several commands have."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+root = click.option(
+    "--root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    envvar="LANDSCAPE_ROOT",
+    help="Folder with ontology, shapes, data and queries; found when left out.",
+)
+snapshots = click.option(
+    "--snapshots",
+    type=click.Path(file_okay=False, path_type=Path),
+    envvar="LANDSCAPE_SNAPSHOTS",
+    help="Folder of built snapshots; `snapshots` below the root.",
+)

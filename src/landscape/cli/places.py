@@ -1,0 +1,21 @@
+"""Where commands read and write, when nobody says."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from landscape.folders import Folders
+
+CARRIED = "resources"  # the folder inside the installed package
+
+
+def default_snapshots(folders: Folders) -> Path:
+    """The folder of snapshots: beside the ontology; for the copy that the wheel carries, in the user's cache.
+
+    An installed package may be read-only, so nothing is written there.
+    """
+    if folders.root.name != CARRIED:
+        return folders.root / "snapshots"
+    cache = os.environ.get("XDG_CACHE_HOME")
+    return (Path(cache) if cache else Path.home() / ".cache") / "landscape" / "snapshots"
