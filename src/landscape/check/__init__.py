@@ -1,0 +1,9 @@
+"""Checks records: syntax, place, terms, links, figures and shapes."""
+
+from landscape.check.finding import Finding
+from landscape.check.load import load
+from landscape.check.record import Loaded, Record
+from landscape.check.report import Report
+from landscape.check.run import check, check_loaded
+
+__all__ = ["Finding", "Loaded", "Record", "Report", "check", "check_loaded", "load"]

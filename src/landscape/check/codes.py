@@ -1,0 +1,48 @@
+"""From a validation result to the rule that it breaks, and to words."""
+
+from __future__ import annotations
+
+from landscape.check.engine import Result
+from landscape.check.rules import Landscape
+from landscape.schema.model import Rule, Schema
+from landscape.schema.rules import code_of
+
+# What is wrong, by what a rule's code ends with. {path} and {value} are names as people write them.
+MESSAGES = {
+    "missing": "{path} is missing",
+    "too-many": "{path} has more than one value",
+    "datatype": "{value} is not in the form that {path} takes",
+    "class": "{value} is not what {path} leads to",
+    "kind": "{value} is not the kind of value that {path} takes",
+    "pattern": "{value} is not written as {path} is",
+    "in": "{value} is not one of the values of {path}",
+    "scheme": "{value} is not of the vocabulary that {path} takes",
+    "language": "{path} has two texts in one language",
+    "range": "{value} is outside of what {path} can be",
+    "value": "{path} lacks a value that it must have",
+}
+
+
+def rule_of(result: Result, schema: Schema) -> Rule | None:
+    """The rule that a result is of; none when its shape is about what is computed."""
+    exact = (rule for rule in schema.rules.values() if (rule.shape, rule.component) == (result.shape, result.component))
+    return next(exact, None) or schema.rules.get(code_of(result.shape, result.component))
+
+
+def message_of(rule: Rule, result: Result, landscape: Landscape) -> str:
+    """What is wrong, in a sentence."""
+    suffix = next((end for end in MESSAGES if rule.path is not None and rule.code.endswith(f"-{end}")), None)
+    if suffix is None:
+        return f"not met: {rule.title}" if not rule.description else _small(rule.description.rstrip("."))
+    path = landscape.short(result.path or rule.path or "")
+    return MESSAGES[suffix].format(path=path, value=_value(result.value, landscape))
+
+
+def _small(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:]
+
+
+def _value(value: str | None, landscape: Landscape) -> str:
+    if value is None:
+        return "this"
+    return landscape.short(value) if "://" in value and " " not in value else f"`{value}`"

@@ -1,0 +1,32 @@
+"""What a SHACL engine is asked, and what it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Protocol
+
+from landscape.turtle.places import Placed
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One validation result (SHACL, section 3.6.2).
+
+    ``focus`` and ``value`` are written as an IRI, a blank node's label or a literal's lexical form.
+    """
+
+    focus: str
+    path: str | None
+    value: str | None
+    shape: str
+    component: str
+    severity: str
+
+
+class Engine(Protocol):
+    """Validates triples against shapes that it was made with."""
+
+    def validate(self, triples: Iterable[Placed], focus: Collection[str]) -> list[Result]:
+        """The results of the nodes in ``focus``, by IRI or blank node's label."""
+        ...

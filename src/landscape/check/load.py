@@ -1,0 +1,110 @@
+"""Reads the records to be checked, and those that they may link to. One bad file never hides another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from landscape.check.finding import Finding
+from landscape.check.record import Loaded, Record, iri_of
+from landscape.errors import Detail, NotFoundError, TurtleError
+from landscape.folders import Folders
+from landscape.turtle.files import read_text
+from landscape.turtle.positions import read
+
+EMPTY_FILE = "empty-file"
+NO_RECORDS = "no-records"
+
+
+def load(paths: Iterable[Path], folders: Folders) -> Loaded:
+    """The records of files and folders; by default of the landscape's data.
+
+    Raises ``NotFoundError`` when a path does not exist.
+    """
+    wanted = [path.absolute() for path in paths] or [folders.data]
+    files = {file: None for path in wanted for file in files_of(path)}
+    checked, others = _Loader(folders.root), _Loader(folders.root, scope="c")
+    checked.add_all(files)
+    taken = {iri_of(file) for file in files}
+    others.add_all(file for file in _files_below(folders.data) if file not in files and iri_of(file) not in taken)
+    empty = [_no_records(path, folders.root) for path in wanted if not files_of(path)]
+    return Loaded(
+        records=tuple(checked.records),
+        context=tuple(others.records),
+        faults=(*checked.faults, *empty),
+        files=len(files),
+        unread=frozenset(checked.unread + others.unread),
+        texts=checked.texts,
+    )
+
+
+def files_of(path: Path) -> list[Path]:
+    """The file itself, or the Turtle files of a folder, by name. Raises ``NotFoundError``."""
+    if not path.exists():
+        raise NotFoundError(f"{path}: there is no such file or folder")
+    return [path] if path.is_file() else _files_below(path)
+
+
+def name_of(file: Path, root: Path) -> str:
+    """A file as messages name it: from the landscape's folder on, or in full when it is elsewhere."""
+    return str(file.relative_to(root) if file.is_relative_to(root) else file)
+
+
+def _files_below(folder: Path) -> list[Path]:
+    return sorted(file for file in folder.rglob("*.ttl") if file.is_file())
+
+
+def _no_records(folder: Path, root: Path) -> Finding:
+    message = "there are no records in this folder"
+    hint = (
+        "A record is a file such as `data/systems/leonardo.ttl`; `shapes/examples/valid` has one for each collection."
+    )
+    return Finding(NO_RECORDS, "violation", message, hint, name_of(folder, root))
+
+
+@dataclass
+class _Loader:
+    """Collects the files of one side: those that are checked, or those around them."""
+
+    root: Path
+    scope: str = "f"
+    records: list[Record] = field(default_factory=list)
+    faults: list[Finding] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+    texts: dict[str, str] = field(default_factory=dict)
+
+    def add_all(self, files: Iterable[Path]) -> None:
+        for number, file in enumerate(files):
+            try:
+                self._add(file, f"{self.scope}{number}")
+            except TurtleError as error:
+                self.unread.append(iri_of(file))
+                self.faults += [_fault(detail, name_of(file, self.root)) for detail in error.details]
+
+    def _add(self, file: Path, scope: str) -> None:
+        name = name_of(file, self.root)
+        self.texts[name] = text = read_text(file)
+        record = Record(file, name, text, read(text, iri_of(file), scope))
+        if record.reading.triples:
+            self.records.append(record)
+        else:
+            self.faults.append(_empty(name))
+
+
+def _fault(detail: Detail, name: str) -> Finding:
+    return Finding(
+        code=detail.code,
+        severity="violation",
+        message=detail.message,
+        hint=detail.hint or "",
+        file=name,
+        line=detail.line or 1,
+        column=detail.column or 1,
+        value=detail.value,
+    )
+
+
+def _empty(name: str) -> Finding:
+    hint = "Describe a record in it, beginning with `@base` and the prefixes, or delete the file."
+    return Finding(EMPTY_FILE, "violation", "this file says nothing", hint, name)

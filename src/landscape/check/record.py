@@ -1,0 +1,96 @@
+"""A record's file as it was read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from pyoxigraph import BlankNode, NamedNode
+
+from landscape.check.finding import Finding, Severity
+from landscape.schema.names import ID
+from landscape.turtle.places import Placed, Span
+from landscape.turtle.positions import Reading
+
+
+def iri_of(file: Path) -> str:
+    """The IRI that a file defines, by its folder and name: ``systems/leonardo.ttl`` is ``.../id/systems/leonardo``."""
+    return f"{ID}{file.absolute().parent.name}/{file.stem}"
+
+
+@dataclass(frozen=True)
+class Record:
+    """A file: its path, its name in messages, its text and what was read from it."""
+
+    file: Path
+    name: str
+    text: str
+    reading: Reading
+
+    @property
+    def expected(self) -> str:
+        """The IRI that the file's path stands for."""
+        return iri_of(self.file)
+
+    @property
+    def subject(self) -> str:
+        """The IRI that the file says it defines: its base."""
+        return self.reading.base or self.expected
+
+    def owns(self, subject: NamedNode | BlankNode) -> bool:
+        """Whether a subject is the record, a fragment of it or a nameless node."""
+        return isinstance(subject, BlankNode) or f"{subject.value}#".startswith(f"{self.subject}#")
+
+    @cached_property
+    def triples(self) -> tuple[Placed, ...]:
+        """What the file says of its own subjects."""
+        return tuple(placed for placed in self.reading.triples if self.owns(placed.subject))
+
+    @cached_property
+    def places(self) -> dict[str, Span]:
+        """Where each of its subjects is first stated, by IRI or blank node's label."""
+        found: dict[str, Span] = {}
+        for placed in self.triples:
+            found.setdefault(placed.subject.value, placed.at_subject)
+        return found
+
+    def finding(
+        self,
+        code: str,
+        message: str,
+        hint: str,
+        span: Span,
+        placed: Placed | None = None,
+        severity: Severity = "violation",
+    ) -> Finding:
+        """A finding at a place of this file, about a triple if one is given."""
+        return Finding(
+            code=code,
+            severity=severity,
+            message=message,
+            hint=hint,
+            file=self.name,
+            line=span.line,
+            column=span.column,
+            end_column=span.end_column if span.end_line == span.line else None,
+            subject=placed.subject.value if placed else None,
+            path=placed.predicate.value if placed else None,
+            value=placed.object.value if placed else None,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """Files as they were read.
+
+    ``records`` are to be checked; ``context`` are the landscape's other records, which links may lead to;
+    ``faults`` are findings of files that could not be read; ``unread`` the IRIs that those files define.
+    """
+
+    records: tuple[Record, ...]
+    context: tuple[Record, ...] = ()
+    faults: tuple[Finding, ...] = ()
+    files: int = 0
+    unread: frozenset[str] = frozenset()
+    texts: dict[str, str] = field(default_factory=dict, repr=False)

@@ -1,0 +1,85 @@
+"""Checks records against everything that the landscape demands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import chain
+from pathlib import Path
+
+from landscape.check import blank_nodes
+from landscape.check.derived import derived_asserted
+from landscape.check.figures import metric_values
+from landscape.check.finding import Finding
+from landscape.check.kinds import no_shape, wrong_folder
+from landscape.check.links import DANGLING_LINK, dangling_link
+from landscape.check.load import load
+from landscape.check.place import foreign_subject, twice_in_a_file, twice_in_the_landscape, wrong_base
+from landscape.check.pyshacl_engine import PyshaclEngine
+from landscape.check.record import Loaded
+from landscape.check.report import Report, ordered
+from landscape.check.rules import Landscape, RecordRule
+from landscape.check.shapes import shape_findings
+from landscape.check.terms import UNKNOWN_TERM, declared_prefix, meant, unknown_term, wrong_prefix
+from landscape.folders import Folders
+from landscape.schema import load as load_schema
+from landscape.schema.model import Schema
+from landscape.turtle.positions import UNKNOWN_PREFIX
+
+RULES: tuple[RecordRule, ...] = (
+    wrong_base,
+    foreign_subject,
+    twice_in_a_file,
+    wrong_prefix,
+    unknown_term,
+    no_shape,
+    wrong_folder,
+    dangling_link,
+    metric_values,
+    derived_asserted,
+    blank_nodes.shared,
+    blank_nodes.cycle,
+)
+
+
+def check(paths: Iterable[Path], folders: Folders, schema: Schema | None = None) -> Report:
+    """Check files and folders; by default all data. Only what these files say is reported.
+
+    Raises ``NotFoundError`` when a path does not exist, ``TurtleError`` when ontology or shapes are no Turtle.
+    """
+    return check_loaded(load(paths, folders), folders, schema)
+
+
+def check_loaded(loaded: Loaded, folders: Folders, schema: Schema | None = None) -> Report:
+    """Check what was loaded; for who needs the records themselves, too."""
+    landscape = Landscape.of(schema or load_schema(folders), loaded)
+    own = list(_own_findings(landscape))
+    shaped = list(shape_findings(PyshaclEngine(folders), landscape)) if loaded.records else []
+    findings = ordered([*_faults(landscape), *own, *_not_yet_told(shaped, own, landscape)])
+    return Report(findings, loaded.files, len(loaded.records), loaded.texts)
+
+
+def _own_findings(landscape: Landscape) -> Iterator[Finding]:
+    """What our own rules find."""
+    records = landscape.loaded.records
+    yield from chain.from_iterable(rule(record, landscape) for record in records for rule in RULES)
+    yield from twice_in_the_landscape(records)
+
+
+def _faults(landscape: Landscape) -> Iterator[Finding]:
+    """What kept files from being read; the schema knows which line a prefix needs."""
+    for fault in landscape.loaded.faults:
+        is_prefix = fault.code == UNKNOWN_PREFIX
+        yield replace(fault, hint=declared_prefix(fault, landscape)) if is_prefix else fault
+
+
+def _not_yet_told(shaped: list[Finding], own: list[Finding], landscape: Landscape) -> Iterator[Finding]:
+    """One mistake, one finding: what follows from a link or a term that does not exist is left out."""
+    absent = {(one.subject, one.path, one.value) for one in own if one.code in (DANGLING_LINK, UNKNOWN_TERM)}
+    misspelt = {
+        (one.subject, meant(one.path, landscape)) for one in own if one.code == UNKNOWN_TERM and one.path is not None
+    }
+    for one in shaped:
+        lost = one.value is None and (one.subject, one.path) in misspelt
+        if (one.subject, one.path, one.value) not in absent and not lost:
+            yield one
