@@ -126,10 +126,10 @@ def test_a_mistake_is_explained_where_it_is(text: str, line: int, column: int, h
 
 names = st.sampled_from([NamedNode(EXAMPLE + name) for name in ("a", "b#c", "d/e.f", "g%20h", "\u00e9")])
 blanks = st.sampled_from([BlankNode("x"), BlankNode("y")])
-literals = (
+literals: st.SearchStrategy[Literal] = (
     st.text(st.characters(exclude_categories=["Cs"])).map(Literal)
     | st.text(st.characters(exclude_categories=["Cs"])).map(lambda text: Literal(text, language="en"))
-    | st.decimals(allow_nan=False, allow_infinity=False, places=2).map(Literal)
+    | st.decimals(allow_nan=False, allow_infinity=False, places=2).map(lambda number: Literal(str(number)))
     | st.booleans().map(Literal)
 )
 graphs = st.lists(st.builds(Triple, names | blanks, names, names | blanks | literals), max_size=12)

@@ -23,10 +23,15 @@ MESSAGES = {
 }
 
 
-def rule_of(result: Result, schema: Schema) -> Rule | None:
-    """The rule that a result is of; none when its shape is about what is computed."""
+def rule_of(result: Result, schema: Schema) -> Rule:
+    """The rule that a result is of; a plain one with its code when the schema has none."""
     exact = (rule for rule in schema.rules.values() if (rule.shape, rule.component) == (result.shape, result.component))
-    return next(exact, None) or schema.rules.get(code_of(result.shape, result.component))
+    code = code_of(result.shape, result.component)
+    return next(exact, None) or schema.rules.get(code) or _plain(code, result)
+
+
+def _plain(code: str, result: Result) -> Rule:
+    return Rule(code, result.shape, result.component, result.severity, code, "", result.message, result.path)
 
 
 def message_of(rule: Rule, result: Result, landscape: Landscape) -> str:

@@ -22,6 +22,7 @@ class Result:
     shape: str
     component: str
     severity: str
+    message: str = ""
 
 
 class Engine(Protocol):

@@ -33,7 +33,8 @@ def wrong_folder(record: Record, landscape: Landscape) -> Iterator[Finding]:
     for placed in _types(record).get(record.subject, ()):
         if collection is not None and placed.object.value in others:
             message = f"{landscape.short(placed.object.value)} does not belong to `{collection.name}`"
-            hint = f"Write `a {landscape.short(collection.cls)}`, or move the file to `data/{others[placed.object.value]}`."
+            home = others[placed.object.value]
+            hint = f"Write `a {landscape.short(collection.cls)}`, or move the file to `data/{home}`."
             yield record.finding(NO_SHAPE, message, hint, placed.at_object, placed)
 
 

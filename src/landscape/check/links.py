@@ -19,10 +19,15 @@ def dangling_link(record: Record, landscape: Landscape) -> Iterator[Finding]:
     """Every link to a record or a fragment of one leads somewhere; what cannot be read is taken to be there."""
     for placed in record.triples:
         target = placed.object.value
-        if isinstance(placed.object, NamedNode) and target.startswith(ID) and target not in landscape.subjects:
-            if target.partition("#")[0] not in landscape.loaded.unread:
-                message = f"there is no record {landscape.short(target)}"
-                yield record.finding(DANGLING_LINK, message, _hint(target, landscape), placed.at_object, placed)
+        if isinstance(placed.object, NamedNode) and _leads_nowhere(target, landscape):
+            message = f"there is no record {landscape.short(target)}"
+            yield record.finding(DANGLING_LINK, message, _hint(target, landscape), placed.at_object, placed)
+
+
+def _leads_nowhere(target: str, landscape: Landscape) -> bool:
+    if not target.startswith(ID) or target in landscape.subjects:
+        return False
+    return target.partition("#")[0] not in landscape.loaded.unread
 
 
 def _hint(target: str, landscape: Landscape) -> str:

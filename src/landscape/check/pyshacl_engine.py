@@ -98,4 +98,5 @@ def _result(report: rdflib.Graph, node: Node) -> Result:
         shape=text(SH.sourceShape) or "",
         component=text(SH.sourceConstraintComponent) or "",
         severity=(text(SH.resultSeverity) or "").rpartition("#")[2].lower(),
+        message=text(SH.resultMessage) or "",
     )

@@ -8,8 +8,9 @@ from dataclasses import replace
 from pyoxigraph import NamedNode
 
 from landscape.check.codes import message_of, rule_of
+from landscape.check.derived import derived_paths
 from landscape.check.engine import Engine, Result
-from landscape.check.finding import SEVERITIES, Finding
+from landscape.check.finding import SEVERITIES, Finding, Severity
 from landscape.check.locate import locate
 from landscape.check.record import Record
 from landscape.check.rules import Landscape
@@ -19,12 +20,11 @@ from landscape.turtle.places import Placed
 
 def shape_findings(engine: Engine, landscape: Landscape) -> Iterator[Finding]:
     """The findings of one run over all records, with the records that they link to."""
-    homes = _homes(landscape.loaded.records)
+    homes, computed = _homes(landscape.loaded.records), derived_paths(landscape.schema)
     triples = [placed for record in landscape.loaded.records for placed in record.triples]
     for result in engine.validate([*triples, *_linked(triples, landscape)], homes):
-        rule = rule_of(result, landscape.schema)
-        if rule is not None:
-            yield _finding(rule, result, homes[result.focus], landscape)
+        if result.path not in computed:
+            yield _finding(rule_of(result, landscape.schema), result, homes[result.focus], landscape)
 
 
 def _homes(records: tuple[Record, ...]) -> dict[str, Record]:
@@ -48,6 +48,6 @@ def _linked(triples: list[Placed], landscape: Landscape) -> Iterator[Placed]:
 
 def _finding(rule: Rule, result: Result, record: Record, landscape: Landscape) -> Finding:
     span, placed = locate(result, record)
-    severity = next((one for one in SEVERITIES if one == result.severity), "violation")
+    severity: Severity = next((one for one in SEVERITIES if one == result.severity), "violation")
     found = record.finding(rule.code, message_of(rule, result, landscape), rule.hint, span, placed, severity)
     return replace(found, subject=result.focus, path=result.path or rule.path, value=result.value)

@@ -23,10 +23,10 @@ def unknown_term(record: Record, landscape: Landscape) -> Iterator[Finding]:
     wrong = tuple(namespace for _, namespace in _wrong_prefixes(record, landscape))
     for placed in record.triples:
         for term, span in ((placed.predicate, placed.at_predicate), (placed.object, placed.at_object)):
-            if isinstance(term, NamedNode) and _must_be_known(term, placed) and not term.value.startswith(wrong):
-                if term.value not in landscape.schema.terms:
-                    message, hint = _advice(term.value, landscape, is_property=term is placed.predicate)
-                    yield record.finding(UNKNOWN_TERM, message, hint, span, placed)
+            known = term.value in landscape.schema.terms or term.value.startswith(wrong)
+            if isinstance(term, NamedNode) and not known and _must_be_known(term, placed):
+                message, hint = _advice(term.value, landscape, is_property=term is placed.predicate)
+                yield record.finding(UNKNOWN_TERM, message, hint, span, placed)
 
 
 def meant(iri: str, landscape: Landscape) -> str | None:

@@ -6,10 +6,12 @@ from pathlib import Path
 
 import click
 
+from landscape.cli import options
+
 
 @click.command("check")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--root", type=click.Path(path_type=Path), help="The landscape's folder; by default found upwards.")
+@options.root
 @click.option(
     "--format",
     "form",

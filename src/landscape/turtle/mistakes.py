@@ -29,19 +29,20 @@ class Advice:
     prefix: str | None = None  # the prefix that nobody declared
 
 
+PREFIX_LINE = "Write it as in `@prefix skos: <http://www.w3.org/2004/02/skos/core#> .`"
 PLAIN = {
     "directive-end": ("the declaration does not end with a dot", "Write `.` behind it."),
     "prefix-name": (
         "a prefix is expected here",
-        "Write it as in `@prefix skos: <http://www.w3.org/2004/02/skos/core#> .`",
+        PREFIX_LINE,
     ),
     "directive-iri": (
         "an address in angle brackets is expected here",
-        "Write it as in `@prefix skos: <http://www.w3.org/2004/02/skos/core#> .`",
+        PREFIX_LINE,
     ),
     "subject": (
         "a statement cannot begin with {found}",
-        "Begin with what it is about: `<>` for the record, `<#part>` for a part. Was a `;` meant instead of the `.` before?",
+        "Begin with what it is about: `<>` or `<#part>`. Was a `;` meant instead of the `.` before?",
     ),
     "datatype": ("behind `^^` comes a datatype", 'Write it as in `"2023-11"^^xsd:gYearMonth`.'),
     "depth": ("more than 100 brackets within brackets", "Give the inner things names of their own, as in `<#part>`."),
@@ -95,7 +96,7 @@ def _object(here: Token, before: Token) -> tuple[str, str]:
     if here.kind == WORD:
         return (
             message,
-            f'Put text in quotes, as in `"{here.text}"`, or name a term with its prefix, as in `stage:operational`.',
+            f'Put text in quotes, as in `"{here.text}"`, or give a term its prefix, as `stage:operational`.',
         )
     if here.text in (";", ".") and before.text == ",":
         return message, f"Take away the `,` before `{here.text}`, or write one more value."
@@ -115,15 +116,14 @@ def _missing(words: list[Token], at: int, kind: str) -> str:
         return "Close the bracket with `]`." if kind == "node-end" else "End the statement with `.`"
     if here.kind in (*VALUES, WORD) and separator == ",":
         return "Behind `,` comes one more value of the same property; write `;` before a new property."
-    if here.text == "]":
-        return "Take away the `]`, or write the `[` that it closes."
     if here.kind == IRI and kind == "statement-end":
         return "End the statement with `.` before the next one begins."
     if here.kind == NAME or here.text == "a":
         return "Write `;` before the next property, `,` before one more value, `.` at the end of a statement."
-    return "Write `,` between two values of one property, `;` between two properties."
+    return "Write `,` between two values, `;` between two properties; a bracket that closes needs one that opens."
 
 
+ADDRESS = "Write it as in `<https://example.org/a%20b>`."
 QUOTES = "\u201c\u201d\u201e\u201f\u00ab\u00bb\u2018\u2019\u201a"
 
 
@@ -135,17 +135,12 @@ def unreadable(text: str, offset: int) -> Advice:
 
 
 def _character(text: str, offset: int, character: str) -> tuple[str, str]:
-    if character in QUOTES and character:
-        return f"`{character}` is a typographic quotation mark", 'Write straight quotes, as in `"Leonardo"@en`.'
     if character in "\"'":
         return _quotes(text, offset, character)
-    if text.startswith("<<", offset):
-        return "`<<` is not part of Turtle 1.1", "State it without a triple as a term."
     if character == "<":
-        return (
-            "this address in angle brackets does not end, or has a blank in it",
-            "Write it as in `<https://example.org/a%20b>`.",
-        )
+        return "this address in angle brackets does not end, or has a blank in it", ADDRESS
+    if character in QUOTES:
+        return f"`{character}` is a typographic quotation mark", 'Write straight quotes, as in `"Leonardo"@en`.'
     if character in "{}=":
         return f"`{character}` is not part of Turtle", "Write one statement after the other, each ending with `.`"
     return f"`{character}` (U+{ord(character):04X}) does not belong here", "Take it away, or put text in quotes."
