@@ -28,7 +28,7 @@ def test_a_finding_is_shown_in_its_line() -> None:
         "  |\n"
         "2 |     ccl:stage stage:opreational ;\n"
         "  |               ^^^^^^^^^^^^^^^^^\n"
-        "  = write: Did you mean `stage:operational`?\n"
+        "  = help: Did you mean `stage:operational`?\n"
         "\n"
         "1 record in 1 file checked: 1 violation"
     )

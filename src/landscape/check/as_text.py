@@ -30,7 +30,7 @@ def _finding(finding: Finding, lines: list[str]) -> Text:
     if 0 < finding.line <= len(lines):
         text.append_text(_excerpt(finding, lines[finding.line - 1], margin))
     if finding.hint:
-        text.append_text(Text.assemble(f"\n{margin} = ", ("write", "bold green"), f": {_plain(finding.hint)}"))
+        text.append_text(Text.assemble(f"\n{margin} = ", ("help", "bold green"), f": {_plain(finding.hint)}"))
     return text
 
 

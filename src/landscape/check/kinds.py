@@ -21,7 +21,7 @@ def no_shape(record: Record, landscape: Landscape) -> Iterator[Finding]:
     for subject, span in record.places.items():
         if subject.startswith(record.subject):
             stated = [placed.object.value for placed in types.get(subject, ())]
-            if not any(cls in _shaped(landscape) or cls not in landscape.schema.terms for cls in stated):
+            if not any(cls in landscape.shaped or cls not in landscape.schema.terms for cls in stated):
                 message = f"{landscape.short(subject)} has no class that is checked"
                 yield record.finding(NO_SHAPE, message, _hint(subject, record, landscape), span)
 
@@ -44,10 +44,6 @@ def _types(record: Record) -> dict[str, list[Placed]]:
         if placed.predicate.value == TYPE and isinstance(placed.object, NamedNode):
             found.setdefault(placed.subject.value, []).append(placed)
     return found
-
-
-def _shaped(landscape: Landscape) -> set[str]:
-    return {*landscape.schema.owned, *(one.cls for one in landscape.schema.collections.values())}
 
 
 def _hint(subject: str, record: Record, landscape: Landscape) -> str:

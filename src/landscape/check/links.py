@@ -30,9 +30,15 @@ def _leads_nowhere(target: str, landscape: Landscape) -> bool:
     return target.partition("#")[0] not in landscape.loaded.unread
 
 
+def _collection(target: str) -> str:
+    """What the IRIs of a collection's records begin with."""
+    return f"{ID}{target.removeprefix(ID).partition('/')[0]}/"
+
+
 def _hint(target: str, landscape: Landscape) -> str:
     home, _, fragment = target.removeprefix(ID).partition("#")
-    near = nearest(target, landscape.subjects)
+    beside = [subject for subject in landscape.subjects if subject.startswith(_collection(target))]
+    near = nearest(target, beside)
     question = f"Did you mean `{landscape.short(near)}`? " if near else ""
     if fragment and ID + home in landscape.subjects:
         return f"{question}Describe `<#{fragment}>` in `data/{home}.ttl`, or correct the link."

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol
 
 from landscape.check.finding import Finding
 from landscape.check.naming import compact
 from landscape.check.record import Loaded, Record
-from landscape.schema.model import Schema
+from landscape.schema.model import Collection, Schema
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Landscape:
     """What a rule may look at beside the record itself; ``subjects`` are all that any record defines."""
 
@@ -29,6 +30,22 @@ class Landscape:
     def short(self, iri: str) -> str:
         """An IRI as a person writes it."""
         return compact(iri, self.schema.prefixes)
+
+    @cached_property
+    def computed(self) -> dict[str, str]:
+        """The properties that only rules of inference state, with what to write instead."""
+        fields = [field for one in self._classes for field in one.fields]
+        stated = {field.path for field in fields if not field.derived}
+        return {field.path: field.hint for field in fields if field.derived and field.path not in stated}
+
+    @cached_property
+    def shaped(self) -> frozenset[str]:
+        """The classes that shapes are written for."""
+        return frozenset(one.cls for one in self._classes)
+
+    @property
+    def _classes(self) -> tuple[Collection, ...]:
+        return (*self.schema.collections.values(), *self.schema.owned.values())
 
 
 class RecordRule(Protocol):

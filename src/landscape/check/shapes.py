@@ -8,7 +8,6 @@ from dataclasses import replace
 from pyoxigraph import NamedNode
 
 from landscape.check.codes import message_of, rule_of
-from landscape.check.derived import derived_paths
 from landscape.check.engine import Engine, Result
 from landscape.check.finding import SEVERITIES, Finding, Severity
 from landscape.check.locate import locate
@@ -20,10 +19,10 @@ from landscape.turtle.places import Placed
 
 def shape_findings(engine: Engine, landscape: Landscape) -> Iterator[Finding]:
     """The findings of one run over all records, with the records that they link to."""
-    homes, computed = _homes(landscape.loaded.records), derived_paths(landscape.schema)
+    homes = _homes(landscape.loaded.records)
     triples = [placed for record in landscape.loaded.records for placed in record.triples]
     for result in engine.validate([*triples, *_linked(triples, landscape)], homes):
-        if result.path not in computed:
+        if result.path not in landscape.computed:
             yield _finding(rule_of(result, landscape.schema), result, homes[result.focus], landscape)
 
 
