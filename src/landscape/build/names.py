@@ -52,11 +52,11 @@ class _Namer:
 
     def named(self) -> set[Triple]:
         return {
-            Triple(self._of(_node(one.subject)), one.predicate, self._of(one.object)) if _has_blank(one) else one
+            Triple(_node(self._of(one.subject)), one.predicate, self._of(one.object)) if _has_blank(one) else one
             for one in self._triples
         }
 
-    def _of(self, term: Term) -> NamedNode | Term:
+    def _of(self, term: Term) -> Term:
         if not isinstance(term, BlankNode):
             return term
         if term not in self._names:

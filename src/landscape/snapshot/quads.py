@@ -9,7 +9,7 @@ from pathlib import Path
 from pyoxigraph import Quad, RdfFormat, Triple, serialize
 
 
-def write(path: Path, statements: Iterable[Quad | Triple]) -> int:
+def write(path: Path, statements: Iterable[Quad] | Iterable[Triple]) -> int:
     """Write statements to ``path``, sorted by their bytes, each once; how many these are.
 
     The form is N-Quads (W3C recommendation of 2014), which for triples is N-Triples. Blank nodes must have names.
