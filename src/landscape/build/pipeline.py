@@ -14,7 +14,7 @@ from landscape.build.publish import publish
 from landscape.catalogue import writer
 from landscape.catalogue.documents import documents
 from landscape.check import check
-from landscape.errors import Detail, RefusedBuildError
+from landscape.errors import RefusedBuildError
 from landscape.folders import Folders
 from landscape.schema import load
 from landscape.schema.model import Schema
@@ -46,11 +46,8 @@ def _refuse_violations(folders: Folders, schema: Schema) -> None:
     report = check([folders.data], folders, schema)
     found = [one for one in report.findings if one.severity == "violation"]
     if found:
-        details = [
-            Detail(one.code, one.message, file=str(one.file), line=one.line, column=one.column, hint=one.hint)
-            for one in found
-        ]
-        raise RefusedBuildError(f"{len(found)} violations in {folders.data}: nothing was published", *details)
+        message = f"{len(found)} violations in {folders.data}: nothing was published"
+        raise RefusedBuildError(message, *(one.as_detail() for one in found))
 
 
 def _fill(folder: Path, schema: Schema, graph: BuiltGraph, revision: str) -> Manifest:

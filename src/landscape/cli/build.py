@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import time
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
-from rich.console import Console
-from rich.table import Table
 
-from landscape.build import build
 from landscape.cli import options
-from landscape.cli.places import default_snapshots
-from landscape.folders import Folders, find_folders
-from landscape.snapshot import Manifest, Snapshot
+
+if TYPE_CHECKING:  # what a command needs is imported when it is called
+    from rich.table import Table
+
+    from landscape.snapshot import Manifest
 
 
 @click.command("build")
@@ -32,6 +32,12 @@ def command(root: Path | None, snapshots: Path | None, as_of: datetime | None) -
 
     When a record is in violation, nothing is published and what was there stays.
     """
+    from rich.console import Console
+
+    from landscape.cli.places import default_snapshots
+    from landscape.cli.progress import build_with_progress
+    from landscape.folders import find_folders
+
     start = time.monotonic()
     folders = find_folders(root)
     built = build_with_progress(folders, snapshots or default_snapshots(folders), as_of.date() if as_of else None)
@@ -40,17 +46,10 @@ def command(root: Path | None, snapshots: Path | None, as_of: datetime | None) -
     console.print(f"{built.id}  {time.monotonic() - start:.1f} s", highlight=False, soft_wrap=True)
 
 
-def build_with_progress(folders: Folders, snapshots: Path, as_of: date | None = None) -> Snapshot:
-    """Build, and say on a terminal which step is under way. Raises what ``build`` raises."""
-    console = Console(stderr=True)
-    if not console.is_terminal:
-        return build(folders, snapshots, as_of)
-    with console.status("Starting") as status:
-        return build(folders, snapshots, as_of, status.update)
-
-
 def _table(manifest: Manifest) -> Table:
     """How much of what the snapshot holds."""
+    from rich.table import Table
+
     table = Table("what", "count", title=f"Snapshot of {manifest.as_of.isoformat()}")
     table.columns[1].justify = "right"
     rows = manifest.counts | {

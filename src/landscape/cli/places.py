@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from importlib.metadata import version
 from pathlib import Path
 
 from landscape.folders import Folders
@@ -15,7 +16,12 @@ def default_snapshots(folders: Folders) -> Path:
 
     An installed package may be read-only, so nothing is written there.
     """
-    if folders.root.name != CARRIED:
+    if not is_carried(folders):
         return folders.root / "snapshots"
     cache = os.environ.get("XDG_CACHE_HOME")
-    return (Path(cache) if cache else Path.home() / ".cache") / "landscape" / "snapshots"
+    return (Path(cache) if cache else Path.home() / ".cache") / "landscape" / version("landscape") / "snapshots"
+
+
+def is_carried(folders: Folders) -> bool:
+    """Whether the landscape is the copy inside the installed package."""
+    return folders.root.name == CARRIED
