@@ -1,0 +1,36 @@
+"""Small snapshots to publish, for the tests of snapshot and build. As a program: publishes without end."""
+
+from __future__ import annotations
+
+import itertools
+import sys
+from datetime import date
+from pathlib import Path
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from landscape.build.publish import publish
+from landscape.snapshot import Manifest, Snapshot, quads
+from landscape.snapshot.snapshot import CATALOGUE, FILES, GRAPH, SCHEMA
+
+A = NamedNode("http://example.org/a")
+
+
+def publish_number(snapshots: Path, number: int, code_version: str = "1") -> Snapshot:
+    """Publish a snapshot whose graph states ``number``."""
+
+    def fill(folder: Path) -> Manifest:
+        quads.write(folder / GRAPH, [Quad(A, A, Literal(number))])
+        quads.write(folder / SCHEMA, [])
+        (folder / CATALOGUE).write_bytes(b"catalogue" * 1000)
+        files = {name: quads.sha256(folder / name) for name in FILES}
+        return Manifest(files[GRAPH], date(2026, 11, 24), {}, 1, 0, "", code_version, files)
+
+    return publish(snapshots, fill)
+
+
+if __name__ == "__main__":
+    for one in itertools.count():
+        publish_number(Path(sys.argv[1]), one % 3)
+        sys.stdout.write(".")
+        sys.stdout.flush()
