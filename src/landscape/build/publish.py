@@ -44,16 +44,22 @@ def _place(folder: Path, snapshots: Path, manifest: Manifest) -> Path:
     plain = snapshots / manifest.id
     other = snapshots / f"{manifest.id}-{sha256(folder / NAME)[:12]}"
     for place in (plain, other, snapshots / f"{other.name}-{secrets.token_hex(4)}"):
-        if not _is_same(place, manifest):
-            try:
-                folder.rename(place)
-            except OSError:
-                if place.exists():
-                    continue  # taken, by other code's snapshot of this graph or by a damaged one
-                raise
+        # Looked at again behind the move: another builder may have published the same meanwhile.
+        if _is_same(place, manifest) or _moved(folder, place) or _is_same(place, manifest):
             _sync(snapshots)
-        return place
+            return place
     raise FileExistsError(f"{other}: no free name beside it")
+
+
+def _moved(folder: Path, place: Path) -> bool:
+    """Move a folder to its name; not when that is taken, by other code's snapshot of this graph or a damaged one."""
+    try:
+        folder.rename(place)
+    except OSError:
+        if place.exists():
+            return False
+        raise
+    return True
 
 
 def _is_same(place: Path, manifest: Manifest) -> bool:
