@@ -1,0 +1,1 @@
+"""Documents as people read them: what the templates show, made from the fields of the schema."""

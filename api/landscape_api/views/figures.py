@@ -1,0 +1,95 @@
+"""The figures of one thing as a table: each claim with its date, source and standing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from landscape.schema.model import Collection, Field, Kind, Metric
+from landscape_api.views.doubts import Doubts, states_doubt
+from landscape_api.views.lexicon import METRICS, Lexicon
+from landscape_api.views.values import Value, values
+
+Document = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One figure of one sheet; ``marks`` pairs a CSS name with a word, such as "current"."""
+
+    value: Value
+    marks: tuple[tuple[str, str], ...]
+    cells: tuple[tuple[Value, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MetricRows:
+    """All claims about one metric, the current one first and then the latest."""
+
+    metric: Metric
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FiguresTable:
+    """``columns`` are the fields that at least one sheet fills, besides metrics and what became a mark."""
+
+    columns: tuple[Field, ...]
+    rows: tuple[MetricRows, ...]
+
+
+class TableMaker:
+    """Turns the sheets of one owner into a table."""
+
+    def __init__(self, lexicon: Lexicon, sheet: Collection, sheets: list[Document]) -> None:
+        self.lexicon = lexicon
+        self.sheet = sheet
+        self.sheets = sorted(sheets, key=self._when, reverse=True)
+        self.columns = tuple(field for field in sheet.fields if self._is_column(field))
+
+    def table(self) -> FiguresTable:
+        """The table; metrics in the order of the schema."""
+        rows = (self._rows(field) for field in self.sheet.fields if field.metric and not field.derived)
+        return FiguresTable(self.columns, tuple(row for row in rows if row.claims))
+
+    def _is_column(self, field: Field) -> bool:
+        if field.metric or field.derived or states_doubt(field):
+            return False
+        return any(field.key in one for one in self.sheets)
+
+    def _when(self, document: Document) -> str:
+        periods = (document[one.key] for one in self.sheet.fields if one.kind is Kind.PERIOD and one.key in document)
+        return str(next(periods, ""))
+
+    def _rows(self, field: Field) -> MetricRows:
+        metric = self.lexicon.metric(field)
+        assert metric is not None, "only fields with a metric have rows"
+        claims = [claim for one in self.sheets for claim in self._claims(field, metric, one)]
+        return MetricRows(metric, tuple(sorted(claims, key=lambda claim: not claim.marks)))
+
+    def _claims(self, field: Field, metric: Metric, document: Document) -> list[Claim]:
+        doubts = Doubts.of(self.sheet, document)
+        stated = doubts.mark(field, values(self.lexicon, field, document[field.key])) if field.key in document else ()
+        marks = self._marks(metric, document, doubts)
+        cells = tuple(
+            values(self.lexicon, one, document[one.key]) if one.key in document else () for one in self.columns
+        )
+        return [Claim(value, marks, cells) for value in stated]
+
+    def _marks(self, metric: Metric, document: Document, doubts: Doubts) -> tuple[tuple[str, str], ...]:
+        """The derived fields that name this metric, and the doubt about the sheet."""
+        marks = [
+            (field.key, field.name.removesuffix(" for"))
+            for field in self.sheet.fields
+            if field.derived and names_metric(document.get(field.key, ()), metric)
+        ]
+        return (*marks, *([("unverified", "unverified")] if doubts.whole else []))
+
+
+def names_metric(raw: Any, metric: Metric) -> bool:
+    """Whether a field's values name that metric."""
+    entries = raw if isinstance(raw, list) else [raw]
+    return any(
+        isinstance(one, dict) and one.get("scheme", METRICS) == METRICS and one.get("id") == metric.key
+        for one in entries
+    )
