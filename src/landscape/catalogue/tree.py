@@ -1,0 +1,55 @@
+"""The tree of a collection's fields, through the nodes that its records own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from landscape.catalogue.record import Document
+from landscape.catalogue.walker import get
+from landscape.schema.model import Collection, Field, Kind, Schema
+
+
+@dataclass(frozen=True)
+class Branch:
+    """A field together with the owned fields that lead to it."""
+
+    way: tuple[Field, ...]
+
+    @property
+    def field(self) -> Field:
+        return self.way[-1]
+
+    @cached_property
+    def key(self) -> str:
+        """The name of the filter, as in ``participation.organisation``."""
+        return ".".join(field.key for field in self.way)
+
+    @property
+    def label(self) -> str:
+        return ", ".join(field.name for field in self.way)
+
+    def values(self, document: Document) -> list[Any]:
+        """All values in a document; of texts, the objects by language."""
+        found: list[Any] = [document]
+        for field in self.way:
+            found = [value for one in found for value in _listed(get(one, field.key))]
+        return found
+
+
+def branches(schema: Schema, collection: Collection, above: tuple[Field, ...] = ()) -> Iterator[Branch]:
+    """All fields of a collection; of owned nodes those that are no figures, each class once on a way."""
+    for field in collection.fields:
+        if field.kind is not Kind.OWNED:
+            if not (above and field.metric):
+                yield Branch((*above, field))
+        elif field.classes not in [owner.classes for owner in above]:
+            yield from branches(schema, schema.owned[field.classes[0]], (*above, field))
+
+
+def _listed(value: Any) -> list[Any]:
+    if value is None:
+        return []
+    return value if isinstance(value, list) else [value]
