@@ -28,7 +28,8 @@ class Doubts:
         named = document.get(keys.get(UNVERIFIED, ""), ())
         confidence = document.get(keys.get(CONFIDENCE, ""), ())
         stated = confidence if isinstance(confidence, list) else [confidence]
-        return cls(frozenset(named), any(one and one["id"] == DOUBTFUL for one in stated))
+        iris = frozenset([named] if isinstance(named, str) else named)
+        return cls(iris, any(one and one["id"] == DOUBTFUL for one in stated))
 
     def concern(self, field: Field) -> bool:
         """Whether all values of that field are in doubt."""

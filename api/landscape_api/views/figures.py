@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from landscape.schema.model import Collection, Field, Kind, Metric
@@ -15,16 +15,16 @@ Document = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One figure of one sheet; ``marks`` pairs a CSS name with a word, such as "current"."""
+    """One figure of one sheet; ``standing`` are words such as "current", ``cells`` the columns of its table."""
 
     value: Value
-    marks: tuple[tuple[str, str], ...]
+    standing: tuple[str, ...]
     cells: tuple[tuple[Value, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class MetricRows:
-    """All claims about one metric, the current one first and then the latest."""
+    """All claims about one metric, the current ones first and then the latest."""
 
     metric: Metric
     claims: tuple[Claim, ...]
@@ -32,7 +32,7 @@ class MetricRows:
 
 @dataclass(frozen=True, slots=True)
 class FiguresTable:
-    """``columns`` are the fields that at least one sheet fills, besides metrics and what became a mark."""
+    """``columns`` are the fields that at least one sheet fills, besides metrics and what became a standing."""
 
     columns: tuple[Field, ...]
     rows: tuple[MetricRows, ...]
@@ -65,25 +65,22 @@ class TableMaker:
         metric = self.lexicon.metric(field)
         assert metric is not None, "only fields with a metric have rows"
         claims = [claim for one in self.sheets for claim in self._claims(field, metric, one)]
-        return MetricRows(metric, tuple(sorted(claims, key=lambda claim: not claim.marks)))
+        return MetricRows(metric, tuple(sorted(claims, key=lambda claim: not claim.standing)))
 
     def _claims(self, field: Field, metric: Metric, document: Document) -> list[Claim]:
         doubts = Doubts.of(self.sheet, document)
-        stated = doubts.mark(field, values(self.lexicon, field, document[field.key])) if field.key in document else ()
-        marks = self._marks(metric, document, doubts)
-        cells = tuple(
-            values(self.lexicon, one, document[one.key]) if one.key in document else () for one in self.columns
-        )
-        return [Claim(value, marks, cells) for value in stated]
+        stated = doubts.mark(field, values(self.lexicon, field, document.get(field.key)))
+        cells = tuple(doubts.mark(one, values(self.lexicon, one, document.get(one.key))) for one in self.columns)
+        standing = self._standing(metric, document)
+        return [Claim(replace(one, unverified=one.unverified or doubts.whole), standing, cells) for one in stated]
 
-    def _marks(self, metric: Metric, document: Document, doubts: Doubts) -> tuple[tuple[str, str], ...]:
-        """The derived fields that name this metric, and the doubt about the sheet."""
-        marks = [
-            (field.key, field.name.removesuffix(" for"))
+    def _standing(self, metric: Metric, document: Document) -> tuple[str, ...]:
+        """The names of the derived fields that name this metric, such as "current for"."""
+        return tuple(
+            field.name.removesuffix(" for")
             for field in self.sheet.fields
             if field.derived and names_metric(document.get(field.key, ()), metric)
-        ]
-        return (*marks, *([("unverified", "unverified")] if doubts.whole else []))
+        )
 
 
 def names_metric(raw: Any, metric: Metric) -> bool:

@@ -1,28 +1,38 @@
-"""A record as a page shows it: groups of rows, figures, and what it owns as sections."""
+"""A record as a page shows it: groups of rows, figures, and what it owns as sections or tables."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
 from landscape.schema.model import Collection, Field, Kind
 from landscape.schema.names import DCTERMS, LABEL
+from landscape_api.views.addresses import list_of
 from landscape_api.views.doubts import Doubts, states_doubt
-from landscape_api.views.figures import Document, FiguresTable, TableMaker, names_metric
+from landscape_api.views.figures import Document, FiguresTable, TableMaker
 from landscape_api.views.lexicon import Lexicon
-from landscape_api.views.values import Value, number, values
+from landscape_api.views.parts import PartsTable, anchor_of, in_order, is_flat, label_of, parts_table
+from landscape_api.views.tiles import Tile, tiles
+from landscape_api.views.values import Value, values
 
 DESCRIPTION = DCTERMS + "description"
+SCHEMES_APART = 2  # from so many vocabularies on, their names help
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One field with its values."""
+    """One field with its values; ``schemes`` are the same by vocabulary, when they are from several."""
 
     field: Field
     values: tuple[Value, ...]
+
+    @property
+    def schemes(self) -> tuple[tuple[str, tuple[Value, ...]], ...]:
+        ordered = sorted(self.values, key=lambda one: one.scheme)
+        found = tuple((name, tuple(group)) for name, group in groupby(ordered, key=lambda one: one.scheme))
+        return found if len(found) >= SCHEMES_APART else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +44,12 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Tile:
-    """A computed figure shown large; ``marks`` are the names of fields that say something of it."""
+class Parts:
+    """What one field owns: either each a section of its own, or all in one table."""
 
-    label: str
-    value: str
-    unit: str
-    definition: str
-    marks: tuple[str, ...]
+    field: Field
+    sections: tuple[Section, ...] = ()
+    table: PartsTable | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,42 +64,80 @@ class Section:
     tiles: tuple[Tile, ...]
     groups: tuple[Group, ...]
     tables: tuple[FiguresTable, ...]
-    parts: tuple[Section, ...]
+    parts: tuple[Parts, ...]
     unknown: tuple[Field, ...]
 
 
-def section(lexicon: Lexicon, collection: Collection, document: Document) -> Section:
-    """The section of a document; what it owns is inside."""
-    doubts = Doubts.of(collection, document)
-    present = [(field, document[field.key]) for field in collection.fields if field.key in document]
-    return Section(
-        anchor=document.get("id", "").partition("#")[2],
-        title=_title(lexicon, collection, document),
-        collection=collection,
-        lead=_values_at(DESCRIPTION, lexicon, present),
-        unverified=doubts.whole,
-        tiles=tuple(_tiles(lexicon, collection, document)),
-        groups=tuple(_groups(lexicon, doubts, present)),
-        tables=tuple(_tables(lexicon, present)),
-        parts=tuple(_parts(lexicon, present)),
-        unknown=tuple(_unknown(collection, document)),
-    )
+class SectionMaker:
+    """Turns one document, or an embedded object of one, into its section."""
 
+    def __init__(self, lexicon: Lexicon, collection: Collection, document: Document) -> None:
+        self.lexicon = lexicon
+        self.collection = collection
+        self.document = document
+        self.doubts = Doubts.of(collection, document)
 
-def _title(lexicon: Lexicon, collection: Collection, document: Document) -> Value:
-    present = [(field, document[field.key]) for field in collection.fields if field.key in document]
-    return next(iter(_values_at(LABEL, lexicon, present)), Value(collection.label.capitalize()))
+    def section(self) -> Section:
+        """The section; what the node owns is inside."""
+        own = label_of(self.lexicon, self.collection, self.document)
+        return Section(
+            anchor=anchor_of(self.document),
+            title=next(iter(self._at(LABEL)), Value(own or self.document.get("id", self.collection.label))),
+            collection=self.collection,
+            lead=self._at(DESCRIPTION),
+            unverified=self.doubts.whole,
+            tiles=tuple(tiles(self.lexicon, self.collection, self.document)),
+            groups=tuple(self._groups()),
+            tables=tuple(self._tables()),
+            parts=tuple(self._parts()),
+            unknown=tuple(self._unknown()),
+        )
 
+    def _at(self, path: str) -> tuple[Value, ...]:
+        found = [field for field in self.collection.fields if field.path == path]
+        return tuple(value for field in found for value in self._values(field))
 
-def _values_at(path: str, lexicon: Lexicon, present: list[tuple[Field, Any]]) -> tuple[Value, ...]:
-    return tuple(value for field, raw in present if field.path == path for value in values(lexicon, field, raw))
+    def _values(self, field: Field) -> tuple[Value, ...]:
+        found = self.doubts.mark(field, values(self.lexicon, field, self.document.get(field.key)))
+        return tuple(self._with_list(field, one) for one in found)
 
+    def _with_list(self, field: Field, value: Value) -> Value:
+        """A concept that lists can be narrowed by leads to the list of all that have it."""
+        if not (self.collection.name and field.facet and field.kind is Kind.CONCEPT and value.name):
+            return value
+        return replace(value, href=list_of(self.collection.name, [(field.key, value.name)]))
 
-def _groups(lexicon: Lexicon, doubts: Doubts, present: list[tuple[Field, Any]]) -> Iterator[Group]:
-    shown = [(field, raw) for field, raw in present if _is_row(field)]
-    for label, pairs in groupby(shown, key=lambda pair: pair[0].group):
-        rows = (Row(field, doubts.mark(field, values(lexicon, field, raw))) for field, raw in pairs)
-        yield Group(label, tuple(row for row in rows if row.values))
+    def _groups(self) -> Iterator[Group]:
+        rows = [
+            Row(field, found) for field in self.collection.fields if _is_row(field) and (found := self._values(field))
+        ]
+        for label, group in groupby(rows, key=lambda row: row.field.group):
+            yield Group(label, tuple(group))
+
+    def _owned(self, sheets: bool) -> Iterator[tuple[Field, Collection, list[Document]]]:
+        for field in self.collection.fields:
+            owned = self.lexicon.owned(field) if field.kind is Kind.OWNED and field.key in self.document else None
+            if owned is not None and self.lexicon.is_sheet(owned) is sheets:
+                raw: Any = self.document[field.key]
+                yield field, owned, raw if isinstance(raw, list) else [raw]
+
+    def _tables(self) -> Iterator[FiguresTable]:
+        for _, owned, documents in self._owned(sheets=True):
+            yield TableMaker(self.lexicon, owned, documents).table()
+
+    def _parts(self) -> Iterator[Parts]:
+        for field, owned, documents in self._owned(sheets=False):
+            if is_flat(owned, documents):
+                yield Parts(field, table=parts_table(self.lexicon, owned, documents))
+            else:
+                ordered = in_order(self.lexicon, owned, documents)
+                yield Parts(field, tuple(SectionMaker(self.lexicon, owned, one).section() for one in ordered))
+
+    def _unknown(self) -> Iterator[Field]:
+        """What a person could still fill in."""
+        missing = set(self.document.get("unknown", ()))
+        known = (field for field in self.collection.fields if field.key in missing)
+        return (field for field in known if not field.derived and not states_doubt(field))
 
 
 def _is_row(field: Field) -> bool:
@@ -99,51 +145,3 @@ def _is_row(field: Field) -> bool:
     if field.kind is Kind.OWNED or field.metric or field.path in (LABEL, DESCRIPTION):
         return False
     return not states_doubt(field)
-
-
-def _tiles(lexicon: Lexicon, collection: Collection, document: Document) -> Iterator[Tile]:
-    """One for each metric with a computed value: the one that counts most in, which the schema names last."""
-    found = {
-        field.metric: field for field in collection.fields if field.derived and _computed(document, field) is not None
-    }
-    for field in found.values():
-        metric = lexicon.metric(field)
-        if metric is not None:
-            about = (one for one in collection.fields if one.derived and one.key in document)
-            marks = tuple(one.name for one in about if names_metric(document[one.key], metric))
-            yield Tile(field.name, number(_computed(document, field)), metric.unit.symbol, metric.definition, marks)
-
-
-def _computed(document: Document, field: Field) -> Any:
-    """The value below a key such as ``now.hpl``, which is ``{"now": {"hpl": ...}}``."""
-    outer, _, inner = field.key.partition(".")
-    block = document.get(outer)
-    return block.get(inner) if field.metric and inner and isinstance(block, dict) else None
-
-
-def _owned(
-    lexicon: Lexicon, present: list[tuple[Field, Any]], sheets: bool
-) -> Iterator[tuple[Collection, list[Document]]]:
-    for field, raw in present:
-        owned = lexicon.owned(field) if field.kind is Kind.OWNED else None
-        if owned is not None and lexicon.is_sheet(owned) is sheets:
-            yield owned, raw if isinstance(raw, list) else [raw]
-
-
-def _tables(lexicon: Lexicon, present: list[tuple[Field, Any]]) -> Iterator[FiguresTable]:
-    for owned, documents in _owned(lexicon, present, sheets=True):
-        yield TableMaker(lexicon, owned, documents).table()
-
-
-def _parts(lexicon: Lexicon, present: list[tuple[Field, Any]]) -> Iterator[Section]:
-    for owned, documents in _owned(lexicon, present, sheets=False):
-        for document in documents:
-            yield section(lexicon, owned, document)
-
-
-def _unknown(collection: Collection, document: Document) -> Iterator[Field]:
-    """What a person could still fill in."""
-    missing = set(document.get("unknown", ()))
-    return (
-        field for field in collection.fields if field.key in missing and not field.derived and not states_doubt(field)
-    )

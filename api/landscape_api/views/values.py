@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
+from urllib.parse import urlsplit
 
 from landscape.schema.model import Field, Kind
 from landscape.schema.names import ID
@@ -20,7 +21,8 @@ FIRST_LANGUAGE = "en"
 class Value:
     """``text`` with the address it leads to, its language, unit and machine-readable time where it has them.
 
-    ``iri`` is what the graph calls it, when it is a thing; ``name`` what a filter calls it.
+    ``iri`` is what the graph calls it, when it is a thing; ``name`` what a filter calls it; ``scheme`` the label
+    of the vocabulary that it is from.
     """
 
     text: str
@@ -31,6 +33,7 @@ class Value:
     iri: str | None = None
     name: str | None = None
     title: str = ""
+    scheme: str = ""
     unverified: bool = False
 
     @property
@@ -38,10 +41,16 @@ class Value:
         """Whether the address is not on this site."""
         return self.href is not None and not self.href.startswith("/")
 
+    @property
+    def short(self) -> str:
+        """What stands in the cell of a table: of an address elsewhere only its host."""
+        host = urlsplit(self.href or "").hostname if self.external else None
+        return (host or self.text).removeprefix("www.") if host else self.text
 
-def number(value: Decimal | int | float) -> str:
-    """A number with a comma between thousands, all its digits kept."""
-    return f"{value:,}"
+
+def number(value: Decimal | int | float | str) -> str:
+    """A number with a comma between thousands, all its digits kept; a quantity as it was written."""
+    return value if isinstance(value, str) else f"{value:,}"
 
 
 def period(text: str) -> str:
@@ -54,7 +63,9 @@ def period(text: str) -> str:
 
 
 def values(lexicon: Lexicon, field: Field, raw: Any) -> tuple[Value, ...]:
-    """All values of a field; ``raw`` is what a document holds under the field's key."""
+    """All values of a field; ``raw`` is what a document holds under the field's key, None when it is unknown."""
+    if raw is None:
+        return ()
     make = MAKERS[field.kind]
     return tuple(value for one in (raw if isinstance(raw, list) else [raw]) for value in make(lexicon, field, one))
 
@@ -65,27 +76,30 @@ def _texts(_: Lexicon, __: Field, raw: dict[str, Any]) -> Iterator[Value]:
             yield Value(text, lang=language)
 
 
-def _literal(_: Lexicon, __: Field, raw: Any) -> Iterator[Value]:
+def _literal(_: Lexicon, field: Field, raw: Any) -> Iterator[Value]:
     if isinstance(raw, bool):
-        yield Value("yes" if raw else "no")
+        yield Value("yes" if raw else "no", name=str(raw).lower())
         return
-    shown = period(str(raw))
-    yield Value(shown, time=raw if shown != str(raw) else None)
+    day = any(one.endswith("#date") for one in field.datatypes)
+    yield Value(period(raw), time=raw, name=raw) if day else Value(str(raw), name=str(raw))
 
 
-def _period(_: Lexicon, __: Field, raw: str) -> Iterator[Value]:
-    yield Value(period(raw), time=raw)
+def _period(_: Lexicon, __: Field, raw: Any) -> Iterator[Value]:
+    yield Value(period(str(raw)), time=str(raw), name=str(raw))
 
 
 def _number(lexicon: Lexicon, field: Field, raw: Any) -> Iterator[Value]:
     metric = lexicon.metric(field)
-    yield Value(number(raw), unit=metric.unit.symbol if metric else "")
+    yield Value(number(raw), unit=metric.unit.symbol if metric and not isinstance(raw, str) else "")
 
 
 def _concept(lexicon: Lexicon, _: Field, raw: dict[str, str]) -> Iterator[Value]:
     known = lexicon.concept(raw.get("scheme", ""), raw["id"])
-    iri, title = (known.iri, known.definition) if known else (None, "")
-    yield Value(raw.get("label", raw["id"]), name=raw["id"], iri=iri, title=title)
+    text, name = raw.get("label", raw["id"]), raw["id"]
+    if known is None:
+        yield Value(text, name=name)
+        return
+    yield Value(text, name=name, iri=known.iri, title=known.definition, scheme=lexicon.label(known.scheme) or "")
 
 
 def _link(_: Lexicon, __: Field, raw: dict[str, str]) -> Iterator[Value]:
