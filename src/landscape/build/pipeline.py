@@ -13,11 +13,13 @@ from landscape.build.graph import BuiltGraph, built_graph
 from landscape.build.publish import publish
 from landscape.catalogue import writer
 from landscape.catalogue.documents import documents
-from landscape.check import check
+from landscape.check import check_loaded, load
 from landscape.errors import RefusedBuildError
 from landscape.folders import Folders
-from landscape.schema import load
+from landscape.schema import compile_schema
+from landscape.schema.lint import lint, refuse
 from landscape.schema.model import Schema
+from landscape.schema.sources import schema_store
 from landscape.snapshot import Manifest, Snapshot, quads
 from landscape.snapshot.snapshot import CATALOGUE, FILES, GRAPH, SCHEMA
 
@@ -29,10 +31,13 @@ def build(
 
     ``as_of`` is the day up to which figures count as current, by default that of the records' commit; ``say`` is
     told each step. Two builds of the same files on the same day have the same graph, byte by byte, and so one id.
-    Raises ``RefusedBuildError`` when a record is in violation: what was published before stays.
+    Raises ``RefusedBuildError`` when a record is in violation, ``SchemaError`` when ontology or shapes leave the
+    profile: what was published before stays.
     """
     say("Reading the schema")
-    schema = load(folders)
+    store = schema_store(folders)
+    schema = compile_schema(store)
+    refuse(lint(folders, schema, store))
     say("Checking the records")
     _refuse_violations(folders, schema)
     say("Computing what follows")
@@ -43,7 +48,7 @@ def build(
 
 def _refuse_violations(folders: Folders, schema: Schema) -> None:
     """Let only a landscape pass whose records are all valid."""
-    report = check([folders.data], folders, schema)
+    report = check_loaded(load([folders.data], folders), folders, schema)
     found = [one for one in report.findings if one.severity == "violation"]
     if found:
         message = f"{len(found)} violations in {folders.data}: nothing was published"

@@ -15,6 +15,7 @@ from landscape.check.kinds import no_shape, wrong_folder
 from landscape.check.links import DANGLING_LINK, dangling_link
 from landscape.check.load import load
 from landscape.check.place import foreign_subject, twice_in_a_file, twice_in_the_landscape, wrong_base
+from landscape.check.profile import schema_findings
 from landscape.check.pyshacl_engine import PyshaclEngine
 from landscape.check.record import Loaded
 from landscape.check.report import Report, ordered
@@ -43,11 +44,17 @@ RULES: tuple[RecordRule, ...] = (
 
 
 def check(paths: Iterable[Path], folders: Folders, schema: Schema | None = None) -> Report:
-    """Check files and folders; by default all data. Only what these files say is reported.
+    """Check files and folders; all data, which is the default, with ontology and shapes.
+
+    Only what these files say is reported.
 
     Raises ``NotFoundError`` when a path does not exist, ``TurtleError`` when ontology or shapes are no Turtle.
     """
-    return check_loaded(load(paths, folders), folders, schema)
+    paths, schema = list(paths), schema or load_schema(folders)
+    report = check_loaded(load(paths, folders), folders, schema)
+    if paths and folders.data not in [path.resolve() for path in paths]:
+        return report
+    return replace(report, findings=ordered([*report.findings, *schema_findings(folders, schema)]))
 
 
 def check_loaded(loaded: Loaded, folders: Folders, schema: Schema | None = None) -> Report:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Store, Triple
 
@@ -58,8 +58,12 @@ class Graph:
         return ""
 
     def number(self, subject: Node, predicate: str) -> Decimal | None:
-        text = self.text(subject, predicate)
-        return Decimal(text) if text else None
+        """The number that a literal states; nothing when it states none, which is for the lint to say."""
+        try:
+            number = Decimal(self.text(subject, predicate))
+        except InvalidOperation:
+            return None
+        return number if number.is_finite() else None
 
     def flag(self, subject: Node, predicate: str) -> bool:
         return self.text(subject, predicate) in ("true", "1")

@@ -49,8 +49,18 @@ def code_of(shape: str, component: str) -> str:
 
 def rules(graph: Graph) -> dict[str, Rule]:
     """All rules by code; what is derived has none, for nobody writes it."""
-    found = [*_property_rules(graph), *_node_rules(graph)]
+    found = all_rules(graph)
     return {rule.code: rule for rule in sorted(found, key=lambda rule: (rule.code, rule.component), reverse=True)}
+
+
+def all_rules(graph: Graph) -> list[Rule]:
+    """All rules, also those that share a code: the constraints of one shape that say the same, or a fault."""
+    return [*_property_rules(graph), *_node_rules(graph)]
+
+
+def node_constraints(graph: Graph, shape: NamedNode) -> list[str]:
+    """The parameters of SHACL by which a node shape demands something beside its properties."""
+    return [parameter for parameter in OVERALL if _states(graph, shape, parameter)]
 
 
 def _property_rules(graph: Graph) -> Iterator[Rule]:
@@ -63,10 +73,9 @@ def _property_rules(graph: Graph) -> Iterator[Rule]:
 
 def _node_rules(graph: Graph) -> Iterator[Rule]:
     for shape in graph.instances(SH + "NodeShape"):
-        for parameter in OVERALL:
-            if _states(graph, shape, parameter):
-                code = local(shape.value)
-                yield _rule(graph, shape, parameter, f"{code}-{CLOSED}" if parameter == CLOSED else code)
+        for parameter in node_constraints(graph, shape):
+            code = local(shape.value)
+            yield _rule(graph, shape, parameter, f"{code}-{CLOSED}" if parameter == CLOSED else code)
 
 
 def _states(graph: Graph, shape: NamedNode, parameter: str) -> bool:
