@@ -46,15 +46,15 @@ RULES: tuple[RecordRule, ...] = (
 def check(paths: Iterable[Path], folders: Folders, schema: Schema | None = None) -> Report:
     """Check files and folders; all data, which is the default, with ontology and shapes.
 
-    Only what these files say is reported.
-
-    Raises ``NotFoundError`` when a path does not exist, ``TurtleError`` when ontology or shapes are no Turtle.
+    Only what these files say is reported. Raises ``NotFoundError`` when a path does not exist, ``TurtleError`` when
+    ontology or shapes are no Turtle.
     """
     paths, schema = list(paths), schema or load_schema(folders)
     report = check_loaded(load(paths, folders), folders, schema)
     if paths and folders.data not in [path.resolve() for path in paths]:
         return report
-    return replace(report, findings=ordered([*report.findings, *schema_findings(folders, schema)]))
+    findings = [*report.findings, *schema_findings(folders, schema)]
+    return replace(report, findings=tuple(sorted(findings, key=lambda finding: (finding.place, finding.code))))
 
 
 def check_loaded(loaded: Loaded, folders: Folders, schema: Schema | None = None) -> Report:

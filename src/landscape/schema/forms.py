@@ -29,16 +29,16 @@ def form_of(graph: Graph, shape: Node) -> Form | None:
     """The form that a property shape gives its values; nothing when it is outside the profile."""
     if graph.flag(shape, CCL + "owned"):
         return _owned(graph, shape)
-    datatypes, classes = datatypes_of(graph, shape), graph.iris(shape, SH + "class")
+    datatypes = stated(graph, shape, "datatype")
     if datatypes:
-        return None if classes else _literal(datatypes)
-    return _node(graph, shape, classes)
+        return None if stated(graph, shape, "class") else _literal(datatypes)
+    return _node(graph, shape, graph.iris(shape, SH + "class"))
 
 
-def datatypes_of(graph: Graph, shape: Node) -> tuple[str, ...]:
-    """The datatypes of a shape: of itself, or the alternatives of its ``sh:or``."""
+def stated(graph: Graph, shape: Node, parameter: str) -> tuple[str, ...]:
+    """The datatypes or classes of a shape: of itself, and of the alternatives of its ``sh:or``."""
     alternatives = [item for item in graph.items(shape, SH + "or") if isinstance(item, NamedNode | BlankNode)]
-    return tuple(datatype for node in (shape, *alternatives) for datatype in graph.iris(node, SH + "datatype"))
+    return tuple(iri for node in (shape, *alternatives) for iri in graph.iris(node, SH + parameter))
 
 
 def schemes_of(graph: Graph, shape: Node) -> tuple[str, ...]:

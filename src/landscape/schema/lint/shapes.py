@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pyoxigraph import BlankNode, NamedNode
+from pyoxigraph import NamedNode
 
-from landscape.schema.forms import datatypes_of, form_of
+from landscape.schema.forms import form_of, stated
 from landscape.schema.graph import Node
 from landscape.schema.lint.fault import Fault
 from landscape.schema.lint.source import Source
@@ -54,7 +54,7 @@ def form(source: Source) -> Iterator[Fault]:
 
 
 def _formless(source: Source, shape: NamedNode) -> Fault:
-    datatypes, classes = datatypes_of(source.graph, shape), _classes(source, shape)
+    datatypes, classes = (stated(source.graph, shape, parameter) for parameter in ("datatype", "class"))
     if datatypes and classes:
         message, hint = "this shape takes literals and nodes at once", "Make two properties of it, one for each."
     elif len(datatypes) > 1:
@@ -70,12 +70,6 @@ def _form_code(datatypes: tuple[str, ...], classes: tuple[str, ...]) -> str:
     if datatypes and classes:
         return "shape-class-and-datatype"
     return "shape-several-datatypes" if len(datatypes) > 1 else "shape-no-form"
-
-
-def _classes(source: Source, shape: NamedNode) -> tuple[str, ...]:
-    """The classes of a shape: of itself, and of the alternatives of its ``sh:or``."""
-    alternatives = [item for item in source.graph.items(shape, SH + "or") if isinstance(item, NamedNode | BlankNode)]
-    return tuple(cls for node in (shape, *alternatives) for cls in source.graph.iris(node, SH + "class"))
 
 
 def words(source: Source) -> Iterator[Fault]:
