@@ -61,8 +61,8 @@ def refuse(faults: Iterable[Fault]) -> None:
     """Raise ``SchemaError``, with a detail for each, when there are violations among the faults."""
     found = [fault for fault in faults if fault.severity == "violation"]
     if found:
-        first = found[0]
-        message = f"{len(found)} faults in ontology and shapes; the first: {first.term}: {first.message}"
+        more = f", and {len(found) - 1} more" if found[1:] else ""
+        message = f"{found[0].term}: {found[0].message}{more}"
         raise SchemaError(message, *(fault.as_detail() for fault in found))
 
 
