@@ -1,0 +1,26 @@
+"""What a zygote is told when it is started."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+
+from landscape.sparql.limits import Limits
+
+
+@dataclass(frozen=True, slots=True)
+class Charge:
+    """What a zygote is for: the N-Quads to open, the socket to listen at, the limits, and prefixes for results."""
+
+    graph: str
+    socket: str
+    limits: Limits
+    prefixes: dict[str, str]
+
+    def to_json(self) -> str:
+        return json.dumps(asdict(self))
+
+    @classmethod
+    def from_json(cls, text: str) -> Charge:
+        members = json.loads(text)
+        return cls(**members | {"limits": Limits(**members["limits"])})

@@ -1,0 +1,75 @@
+"""What is wrong with a query that cannot be read, in words for the person who wrote it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from landscape.errors import Detail, QueryError
+from landscape.sparql.places import line_and_column, place_of
+
+PROLOGUE = re.compile(r"(?:\s|#[^\r\n]*|BASE\s*<[^>]*>|PREFIX\s*[^\s:]*\s*:\s*<[^>]*>)*", re.IGNORECASE)
+UPDATE = re.compile(r"(?:INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY|WITH)\b", re.IGNORECASE)
+UNKNOWN_PREFIX = "Prefix not found"
+PREFIXED_NAME = re.compile(r"([\w.-]*):[\w.:%-]*$")
+IRI = re.compile(r"<(?![A-Za-z][A-Za-z0-9+.-]*:)[^<>\s]*>")
+TOKEN = re.compile(r"\w+|\S")
+SENTENCE_WORDS = 3  # what the engine expects is a sentence when it has as many
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    offset: int
+    code: str
+    message: str
+    hint: str | None = None
+
+
+def explained(text: str, error: SyntaxError, prefixes: Mapping[str, str]) -> QueryError:
+    """The error for a query that the engine refused to read; ``prefixes`` are those that a hint may name."""
+    mistake = _update(text) or _unreadable(text, error, prefixes)
+    line, column = line_and_column(text, mistake.offset)
+    detail = Detail(mistake.code, mistake.message, "query", line=line, column=column, hint=mistake.hint)
+    return QueryError(f"line {line}, column {column}: {mistake.message}", detail)
+
+
+def _update(text: str) -> Mistake | None:
+    """An update (SPARQL 1.1 Update, section 3), which is known by its first word."""
+    start = PROLOGUE.match(text)
+    assert start is not None  # it may be empty
+    if not UPDATE.match(text, start.end()):
+        return None
+    message = "updates are refused: what is served never changes"
+    return Mistake(start.end(), "update-refused", message, "ask with SELECT, ASK, CONSTRUCT or DESCRIBE")
+
+
+def _unreadable(text: str, error: SyntaxError, prefixes: Mapping[str, str]) -> Mistake:
+    place = place_of(text, error)
+    name = PREFIXED_NAME.search(text, 0, place.offset)
+    if UNKNOWN_PREFIX in place.expected and name is not None:
+        return Mistake(name.start(), "unknown-prefix", f"nobody declared `{name[1]}:`", _declare(name[1], prefixes))
+    if relative := IRI.match(text, place.offset):
+        message = f"`{relative[0]}` is not an absolute IRI"
+        return Mistake(place.offset, "bad-sparql", message, "write it in full, or declare BASE")
+    return Mistake(place.offset, "bad-sparql", _unexpected(text, place.offset, place.expected))
+
+
+def _declare(prefix: str, prefixes: Mapping[str, str]) -> str:
+    if prefix in prefixes:
+        return f"write `PREFIX {prefix}: <{prefixes[prefix]}>` before the query"
+    near = get_close_matches(prefix, prefixes, n=1)
+    meant = f"; did you mean `{near[0]}:`, <{prefixes[near[0]]}>?" if near else ""
+    return f"write `PREFIX {prefix}: <...>` before the query{meant}"
+
+
+def _unexpected(text: str, offset: int, expected: tuple[str, ...]) -> str:
+    """The engine's own sentence when it has one; its lists of characters help nobody."""
+    sentence = next((one for one in expected if len(one.split()) >= SENTENCE_WORDS and "'" not in one), None)
+    if sentence is not None:
+        return sentence[0].lower() + sentence[1:] if sentence.startswith("The ") else sentence
+    token = TOKEN.search(text, offset)
+    if token is None:
+        return "the query ends before it is complete"
+    return f"`{token[0]}` is not what may stand here"

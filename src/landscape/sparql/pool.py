@@ -1,0 +1,131 @@
+"""Questions in SPARQL to one snapshot, answered by processes that the kernel stops on time."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+import socket
+from collections.abc import Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from landscape.errors import Detail, LandscapeError, QueryError, TooLargeError, UnavailableError
+from landscape.sparql import frames
+from landscape.sparql.charge import Charge
+from landscape.sparql.deaths import error_of
+from landscape.sparql.keeper import Keeper
+from landscape.sparql.limits import Limits
+from landscape.sparql.obituaries import Obituaries
+from landscape.sparql.question import Answer, Question
+
+READ_BYTES = 262_144
+REPORT_LIMIT_S = 1.0  # the kernel closes a dead process's connection some time before its parent hears of it
+NAME_CHARACTERS = 16  # of the snapshot's id, in the socket's name: a path of a socket may have 107
+
+
+class Pool:
+    """A zygote, its query processes, and the way to ask them. One for each snapshot and web process."""
+
+    def __init__(self, keeper: Keeper, folder: TemporaryDirectory[str], charge: Charge, obituaries: Obituaries) -> None:
+        self._keeper = keeper
+        self._folder = folder
+        self._limits = charge.limits
+        self._socket = charge.socket
+        self._obituaries = obituaries
+        self._asked = 0
+
+    @classmethod
+    def start(cls, graph: Path, snapshot_id: str, limits: Limits, prefixes: Mapping[str, str] | None = None) -> Pool:
+        """A pool for the N-Quads in ``graph``, as soon as it can be asked.
+
+        ``prefixes`` shorten what is written as Turtle or RDF/XML, and are named in hints; none is declared for a
+        query. Raises ``SnapshotError`` when the graph cannot be read.
+        """
+        folder = TemporaryDirectory(prefix="landscape-", ignore_cleanup_errors=True)
+        path = Path(folder.name) / f"{snapshot_id[:NAME_CHARACTERS]}.sock"
+        charge = Charge(str(graph.resolve()), str(path), limits, dict(prefixes or {}))
+        obituaries = Obituaries()
+        try:
+            return cls(Keeper(charge, obituaries), folder, charge, obituaries)
+        except BaseException:
+            folder.cleanup()
+            raise
+
+    @property
+    def pid(self) -> int:
+        """The process id of the zygote just now."""
+        return self._keeper.pid
+
+    async def ask(self, question: Question) -> Answer:
+        """The whole answer. When the task is cancelled, the question is stopped.
+
+        Raises ``QueryError`` with line and column when the query cannot be read or is refused,
+        ``NotAcceptableError``, ``TooLargeError`` for a query or a result over its cap, ``TimeLimitError``,
+        ``MemoryLimitError``, and ``UnavailableError`` when too many wait or nobody is there.
+        """
+        self._admit(question)
+        self._asked += 1
+        try:
+            return await self._exchange(question)
+        finally:
+            self._asked -= 1
+
+    async def drain(self) -> None:
+        """Wait until every question that was asked has its answer; each may take its time limit."""
+        while self._asked:
+            await asyncio.sleep(0.01)
+
+    def stop(self) -> None:
+        """End all processes now; who waits for an answer gets ``UnavailableError``."""
+        self._keeper.stop()
+        self._folder.cleanup()
+
+    def _admit(self, question: Question) -> None:
+        most = self._limits.query_bytes
+        if _length_bytes(question.text) > most:
+            message = f"the query is longer than {most} bytes, the most that is read; ask for less at a time"
+            raise TooLargeError(message, Detail("query-too-large", message, parameter="query"))
+        if self._asked >= self._limits.processes + self._limits.waiting:
+            raise UnavailableError(f"{self._limits.waiting} questions are waiting already; ask again")
+
+    async def _exchange(self, question: Question) -> Answer:
+        ticket = secrets.token_bytes(frames.TICKET_BYTES)
+        with socket.socket(socket.AF_UNIX) as connection:
+            connection.setblocking(False)
+            try:
+                connection.connect(self._socket)
+                await asyncio.get_running_loop().sock_sendall(connection, frames.pack_question(ticket, question))
+                head, body = await _receive(connection)
+            except (FileNotFoundError, ConnectionRefusedError, BlockingIOError) as error:
+                raise UnavailableError("nobody can answer questions just now; ask again") from error
+            except ConnectionError as error:
+                raise await self._explanation(ticket) from error
+        return frames.read_answer(head, body)
+
+    async def _explanation(self, ticket: bytes) -> LandscapeError:
+        """The error for a question whose process ended."""
+        return error_of(await self._obituaries.reason(ticket.hex(), REPORT_LIMIT_S), self._limits)
+
+
+def _length_bytes(text: str) -> int:
+    try:
+        return len(text.encode())
+    except UnicodeEncodeError as error:
+        message = "the query is not Unicode text: it has half a surrogate pair"
+        raise QueryError(message, Detail("bad-sparql", message, parameter="query")) from error
+
+
+async def _receive(connection: socket.socket) -> tuple[bytes, bytes]:
+    """Head and body; raises ``ConnectionError`` when the other end closes before they are whole."""
+    loop = asyncio.get_running_loop()
+    data = bytearray()
+    whole = frames.LENGTHS.size
+    while len(data) < whole:
+        piece = await loop.sock_recv(connection, READ_BYTES)
+        if not piece:
+            raise ConnectionResetError
+        data += piece
+        if len(data) >= frames.LENGTHS.size:
+            whole = frames.LENGTHS.size + sum(frames.LENGTHS.unpack_from(data))
+    start = frames.LENGTHS.size + frames.LENGTHS.unpack_from(data)[0]
+    return bytes(data[frames.LENGTHS.size : start]), bytes(data[start:])
