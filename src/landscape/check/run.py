@@ -8,6 +8,7 @@ from itertools import chain
 from pathlib import Path
 
 from landscape.check import blank_nodes
+from landscape.check.cross import cross_findings, cross_rules
 from landscape.check.derived import derived_asserted
 from landscape.check.figures import metric_values
 from landscape.check.finding import Finding
@@ -25,6 +26,7 @@ from landscape.check.terms import UNKNOWN_TERM, declared_prefix, meant, unknown_
 from landscape.folders import Folders
 from landscape.schema import load as load_schema
 from landscape.schema.model import Schema
+from landscape.schema.sources import schema_store
 from landscape.turtle.positions import UNKNOWN_PREFIX
 
 RULES: tuple[RecordRule, ...] = (
@@ -60,7 +62,8 @@ def check(paths: Iterable[Path], folders: Folders, schema: Schema | None = None)
 def check_loaded(loaded: Loaded, folders: Folders, schema: Schema | None = None) -> Report:
     """Check what was loaded; for who needs the records themselves, too."""
     landscape = Landscape.of(schema or load_schema(folders), loaded)
-    own = list(_own_findings(landscape))
+    crossing = cross_findings(cross_rules(folders.shapes), schema_store(folders), landscape)
+    own = [*_own_findings(landscape), *crossing]
     shaped = list(shape_findings(PyshaclEngine(folders), landscape)) if loaded.records else []
     findings = ordered([*_faults(landscape), *own, *_not_yet_told(shaped, own, landscape)])
     return Report(findings, loaded.files, len(loaded.records), loaded.texts)
