@@ -1,4 +1,4 @@
-"""Rules over several records or statements, which SHACL says badly or slowly. Each is a question in ``shapes/rules``."""
+"""Rules over several records or statements, which SHACL says badly. Each is a question in ``shapes/rules``."""
 
 from __future__ import annotations
 
