@@ -29,7 +29,9 @@ def turtle_of(store: Store, record: NamedNode, prefixes: dict[str, str]) -> str:
     triples = triples_of(store, record)
     text = " ".join(map(str, triples))
     used = {prefix: namespace for prefix, namespace in prefixes.items() if f"<{namespace}" in text}
-    return serialize(triples, format=RdfFormat.TURTLE, prefixes=used).decode()
+    turtle = serialize(triples, format=RdfFormat.TURTLE, prefixes=used)
+    assert turtle is not None  # nothing but an output file gives None
+    return turtle.decode()
 
 
 def _is_part(term: object, record: NamedNode) -> TypeGuard[Node]:

@@ -1,0 +1,62 @@
+"""Links in filters: records by their ids, or by their bare names where only one record can be meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from landscape.catalogue.index import CollectionIndex
+from landscape.catalogue.names import Names
+from landscape.catalogue.parameters import UNKNOWN_VALUE
+from landscape.catalogue.query import AnyOf, Choice, Condition
+from landscape.catalogue.tree import Branch
+from landscape.errors import Detail, ParameterError
+from landscape.schema.model import Kind, Schema
+
+
+def with_links(conditions: Iterable[Condition], index: CollectionIndex, names: Names) -> tuple[Condition, ...]:
+    """The conditions, every linked record by its id.
+
+    Raises ``ParameterError`` with a detail for each name that is no record's, or that of several.
+    """
+    found = [_resolved(one, index, names) for one in conditions]
+    wrong = [detail for _, details in found for detail in details]
+    if wrong:
+        raise ParameterError("; ".join(one.message for one in wrong), *wrong)
+    return tuple(condition for condition, _ in found)
+
+
+def _resolved(condition: Condition, index: CollectionIndex, names: Names) -> tuple[Condition, list[Detail]]:
+    branch = index.branches[condition.key] if condition.key else None
+    if branch is None or branch.field.kind is not Kind.LINK or not isinstance(condition, AnyOf):
+        return condition, []
+    found = [_link(choice, branch, index, names) for choice in condition.choices]
+    choices = tuple(one for one in found if isinstance(one, Choice))
+    return AnyOf(condition.key, choices), [one for one in found if isinstance(one, Detail)]
+
+
+def _link(choice: Choice, branch: Branch, index: CollectionIndex, names: Names) -> Choice | Detail:
+    label = index.terms(branch.key).labels.get(choice.text) or names.label(choice.text)
+    if label is not None:
+        return replace(choice, label=label)
+    found = names.called(choice.text, collections_of(index.schema, branch))
+    if len(found) == 1:
+        return Choice(found[0], names.label(found[0]) or found[0], (found[0],))
+    return _wrong(choice.text, branch, found, names)
+
+
+def _wrong(text: str, branch: Branch, several: list[str], names: Names) -> Detail:
+    if several:
+        message, allowed = f"{text!r} is the name of several records", tuple(several)
+    else:
+        collections = [text.partition("/")[0]] if "/" in text else collections_of(names.schema, branch)
+        message, allowed = f"{text!r} is no record", tuple(names.near(text, collections))
+    hint = f"Did you mean `{allowed[0]}`?" if allowed else "Write the id of a record, as in `collection/name`."
+    return Detail(UNKNOWN_VALUE, message, branch.key, value=text, hint=hint, allowed=allowed)
+
+
+def collections_of(schema: Schema, branch: Branch) -> list[str]:
+    """The collections whose records a link may lead to; all of them when its class has no records of its own."""
+    wanted = set(branch.field.classes)
+    fitting = [name for name, one in schema.collections.items() if wanted & {one.cls, *one.superclasses}]
+    return fitting or list(schema.collections)

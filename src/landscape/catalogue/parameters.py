@@ -1,0 +1,48 @@
+"""The form of parameters: names with a suffix, values with commas between them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from landscape.errors import Detail
+from landscape.schema.near import near
+
+MOST_ALLOWED = 50
+UNKNOWN_PARAMETER, UNKNOWN_VALUE, BAD_VALUE = "unknown-parameter", "unknown-value", "bad-value"
+
+
+def split(text: str) -> list[str]:
+    """The alternatives that a parameter's value names; a backslash takes the sign behind it as it is."""
+    parts, current, escaped = [], "", False
+    for sign in text:
+        if escaped or sign not in "\\,":
+            current, escaped = current + sign, False
+        elif sign == "\\":
+            escaped = True
+        else:
+            parts.append(current)
+            current = ""
+    return [part.strip() for part in (*parts, current)]
+
+
+def escape(value: str) -> str:
+    """A value as a parameter writes it, so that ``split`` gives it back."""
+    return re.sub(r"([\\,])", r"\\\1", value)
+
+
+def unknown_value(parameter: str, value: str, known: Sequence[str], what: str) -> Detail:
+    """What to say about a value that does not exist, with what was probably meant."""
+    meant = near(value, known)
+    allowed = tuple(sorted(known)) if len(known) <= MOST_ALLOWED else ()
+    hint = f"Did you mean `{meant[0]}`?" if meant else None
+    return Detail(UNKNOWN_VALUE, f"{value!r} is {what}", parameter, value=value, hint=hint, allowed=allowed)
+
+
+def unknown_parameter(name: str, value: str, known: Iterable[str]) -> Detail:
+    """What to say about a parameter that does not exist."""
+    names = list(known)
+    meant = near(name, names)
+    hint = f"Did you mean `{meant[0]}`?" if meant else "Leave it out, or see which fields the collection has."
+    allowed = tuple(near(name, names, MOST_ALLOWED))
+    return Detail(UNKNOWN_PARAMETER, f"{name!r} is no parameter here", name, value=value, hint=hint, allowed=allowed)

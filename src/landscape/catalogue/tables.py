@@ -1,0 +1,33 @@
+"""The tables of a catalogue's file. Whoever changes them raises ``VERSION``."""
+
+from __future__ import annotations
+
+VERSION = 1
+APPLICATION = 0x4C414E44  # "LAND": marks the file as a catalogue (SQLite file format, section 1.3.15)
+
+TABLES = """
+CREATE TABLE collection (name TEXT PRIMARY KEY, first INTEGER NOT NULL, size INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE record (
+    n INTEGER PRIMARY KEY, id TEXT NOT NULL, label TEXT NOT NULL, document TEXT NOT NULL, turtle TEXT NOT NULL
+);
+CREATE TABLE field (
+    id INTEGER PRIMARY KEY, collection TEXT NOT NULL, key TEXT NOT NULL, known BLOB NOT NULL,
+    spans TEXT, starts BLOB, records BLOB, UNIQUE (collection, key)
+);
+CREATE TABLE term (
+    field INTEGER NOT NULL, value TEXT NOT NULL, label TEXT NOT NULL, count INTEGER NOT NULL,
+    dense INTEGER NOT NULL, records BLOB NOT NULL
+);
+CREATE TABLE word_column (n INTEGER PRIMARY KEY, key TEXT NOT NULL, weight REAL NOT NULL);
+"""
+
+INDEXES = """
+CREATE UNIQUE INDEX record_id ON record (id);
+CREATE INDEX term_field ON term (field);
+"""
+
+
+def words_table(columns: int) -> str:
+    """The full-text index: a row for each record, by its number, without a copy of the texts."""
+    names = ", ".join(f"c{n}" for n in range(columns))
+    return f"CREATE VIRTUAL TABLE words USING fts5({names}, content='', tokenize='unicode61 remove_diacritics 2')"

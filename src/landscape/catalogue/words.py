@@ -1,0 +1,42 @@
+"""Full text: which columns the index has, and how a question for words is put to it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from landscape.catalogue.tree import Branch
+from landscape.schema.model import Kind
+from landscape.schema.names import LABEL, XSD
+
+RELATED = "related"  # the column of what is linked to: names of records and concepts; no field has this key twice
+WEIGHTS = {"name": 10.0, "own": 4.0, "owned": 2.0, "related": 1.0}  # of a hit there, in the order of hits
+WORD = re.compile(r"\w+")
+
+
+def is_searched(branch: Branch) -> bool:
+    """Whether the values of a field are text of its own in the index."""
+    return branch.field.kind is Kind.TEXT or branch.field.datatypes == (XSD + "string",)
+
+
+def weight(branch: Branch) -> float:
+    """How much a hit in a field counts."""
+    if len(branch.way) > 1:
+        return WEIGHTS["owned"]
+    return WEIGHTS["name" if branch.field.path == LABEL else "own"]
+
+
+def fold(text: str) -> str:
+    """Text without case and diacritics, for comparing and for the order of names."""
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join(sign for sign in decomposed if not unicodedata.combining(sign)).casefold()
+
+
+def tokens(text: str) -> list[str]:
+    """The words of a text, folded."""
+    return WORD.findall(fold(text))
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The words to look for in a text, as they are written; each stands for the word without case and diacritics."""
+    return tuple(dict.fromkeys(WORD.findall(text)))

@@ -1,0 +1,87 @@
+"""Writes the catalogue: one SQLite file with the records, the indexes of their fields, and the full text."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from itertools import groupby
+from pathlib import Path
+
+from landscape.catalogue.fields import index
+from landscape.catalogue.keys import Keys
+from landscape.catalogue.record import Document, Record
+from landscape.catalogue.tables import APPLICATION, INDEXES, TABLES, VERSION, words_table
+from landscape.catalogue.texts import Columns
+from landscape.catalogue.tree import Branch, branches
+from landscape.catalogue.words import fold
+from landscape.schema.model import Schema
+
+FRESH = f"""
+PRAGMA page_size = 8192; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;
+PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {VERSION};
+"""
+
+
+def write(path: Path, schema: Schema, records: Sequence[Record]) -> None:
+    """Write a new file at ``path``; equal records give equal bytes, in whatever order they come.
+
+    Raises ``FileExistsError`` when there is a file already.
+    """
+    path.touch(exist_ok=False)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(FRESH + TABLES)
+        with connection:
+            _Writer(connection, schema).all(sorted(records, key=_place))
+        connection.executescript(INDEXES)
+
+
+def _place(record: Record) -> tuple[str, str, str, str]:
+    """Where a record stands: in its collection by its name, as people order names."""
+    return record.collection, fold(record.label), record.label, record.slug
+
+
+class _Writer:
+    def __init__(self, connection: sqlite3.Connection, schema: Schema) -> None:
+        self._db = connection
+        self._keys = Keys(schema)
+        self._branches = {name: list(branches(schema, one)) for name, one in schema.collections.items()}
+        self._columns = Columns(self._branches.values())
+
+    def all(self, records: Sequence[Record]) -> None:
+        self._db.execute(words_table(len(self._columns.weights)))
+        self._db.executemany("INSERT INTO word_column VALUES (?, ?, ?)", self._columns.rows())
+        self._db.executemany("INSERT INTO record VALUES (?, ?, ?, ?, ?)", _rows(records))
+        self._db.executemany(self._columns.insert, self._texts(records))
+        first = 0
+        for name, group in groupby(records, key=lambda record: record.collection):
+            documents = [record.document for record in group]
+            self._db.execute("INSERT INTO collection VALUES (?, ?, ?)", (name, first, len(documents)))
+            for branch in self._branches[name]:
+                self._field(name, branch, documents)
+            first += len(documents)
+
+    def _texts(self, records: Sequence[Record]) -> Iterator[list[int | str]]:
+        for n, record in enumerate(records):
+            yield [n, *self._columns.texts(self._branches[record.collection], record.document)]
+
+    def _field(self, collection: str, branch: Branch, documents: Sequence[Document]) -> None:
+        rows = index(branch, documents, self._keys)
+        if rows is None:
+            return
+        scale = (rows.scale.spans, rows.scale.starts, rows.scale.records) if rows.scale else (None, None, None)
+        done = self._db.execute(
+            "INSERT INTO field (collection, key, known, spans, starts, records) VALUES (?, ?, ?, ?, ?, ?)",
+            (collection, branch.key, rows.known, *scale),
+        )
+        self._db.executemany(
+            "INSERT INTO term VALUES (?, ?, ?, ?, ?, ?)",
+            ((done.lastrowid, one.value, one.label, one.count, one.dense, one.records) for one in rows.terms),
+        )
+
+
+def _rows(records: Sequence[Record]) -> Iterator[tuple[int, str, str, str, str]]:
+    for n, record in enumerate(records):
+        document = json.dumps(record.document, ensure_ascii=False, separators=(",", ":"))
+        yield n, record.id, record.label, document, record.turtle
