@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import ast
-import json
 from http.client import HTTPException, HTTPResponse
-from typing import Any
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 
 from SPARQLWrapper import POST, SELECT, SPARQLWrapper
 from SPARQLWrapper.SPARQLExceptions import SPARQLWrapperException
 
-from landscape.errors import Detail, InputError, LandscapeError, QueryError, TimeLimitError, UnavailableError
+from landscape.errors import InputError, LandscapeError, TimeLimitError, UnavailableError
 from landscape.sparql.question import Answer
+from landscape.sparql.refusal import refusal
 
 SOLUTIONS = "application/sparql-results+json"
 GRAPHS = ("application/n-triples", "text/turtle")
 ACCEPT = f"{SOLUTIONS}, {GRAPHS[0]}, {GRAPHS[1]};q=0.8"
-PROBLEM = "application/problem+json"
-SHOWN_CHARACTERS_MOST = 300  # of an answer that is no problem document
 
 
 def ask(endpoint: str, text: str, seconds: int) -> Answer:
@@ -34,7 +30,7 @@ def ask(endpoint: str, text: str, seconds: int) -> Answer:
         response = _wrapper(endpoint, text, seconds).query().response
         return _answer(endpoint, response, response.read())
     except (SPARQLWrapperException, HTTPError) as error:
-        raise _refusal(endpoint, error) from error
+        raise refusal(endpoint, error) from error
     except (OSError, HTTPException) as error:
         raise _unreachable(endpoint, error, seconds) from error
 
@@ -65,38 +61,6 @@ def _answer(endpoint: str, response: HTTPResponse, body: bytes) -> Answer:
     if media_type not in (SOLUTIONS, *GRAPHS):
         raise InputError(f"{endpoint} answers with {media_type}, so it is no SPARQL service; is the address right?")
     return Answer(media_type, body)
-
-
-def _refusal(endpoint: str, error: SPARQLWrapperException | HTTPError) -> LandscapeError:
-    """An error that says what the service said; the library keeps some answers only inside its messages."""
-    if isinstance(error, HTTPError):
-        cause, body = error, error.read()
-    else:
-        assert isinstance(error.__context__, HTTPError)
-        cause, body = error.__context__, ast.literal_eval(str(error).partition("Response:\n")[2] or "b''")
-    problem = _problem(cause, body)
-    said = problem.get("detail") or problem.get("title") or cause.reason
-    kind = UnavailableError if cause.code >= 500 else QueryError
-    return kind(f"{endpoint} answers {cause.code}: {said}", *(_detail(one) for one in problem.get("errors", ())))
-
-
-def _problem(cause: HTTPError, body: bytes) -> dict[str, Any]:
-    """A problem document (RFC 9457); plain text is taken as its ``detail``."""
-    media_type = cause.headers.get_content_type()
-    try:
-        problem = json.loads(body) if media_type == PROBLEM else {}
-    except ValueError:
-        problem = {}
-    if media_type == "text/plain":
-        problem = {"detail": body.decode("utf-8", "replace").strip()[:SHOWN_CHARACTERS_MOST]}
-    return problem if isinstance(problem, dict) else {}
-
-
-def _detail(error: dict[str, Any]) -> Detail:
-    """One of the ``errors`` of a problem document."""
-    place = {name: error[name] for name in ("line", "column") if isinstance(error.get(name), int)}
-    hint = error.get("hint")
-    return Detail(str(error.get("code", "error")), str(error.get("message", "")), hint=hint and str(hint), **place)
 
 
 def _unreachable(endpoint: str, error: OSError | HTTPException, seconds: int) -> LandscapeError:
