@@ -35,21 +35,25 @@ class Branch:
         """All values in a document; of texts, the objects by language."""
         found: list[Any] = [document]
         for field in self.way:
-            found = [value for one in found for value in _listed(get(one, field.key))]
+            found = [value for one in found for value in listed(get(one, field.key))]
         return found
 
 
 def branches(schema: Schema, collection: Collection, above: tuple[Field, ...] = ()) -> Iterator[Branch]:
-    """All fields of a collection; of owned nodes those that are no figures, each class once on a way."""
+    """All fields of a collection and of the nodes that it owns, each class once on a way.
+
+    What one sheet says is left out: whether it still holds, only the computed figures tell.
+    """
     for field in collection.fields:
         if field.kind is not Kind.OWNED:
-            if not (above and field.metric):
+            if field.derived or not (above and field.metric):
                 yield Branch((*above, field))
         elif field.classes not in [owner.classes for owner in above]:
             yield from branches(schema, schema.owned[field.classes[0]], (*above, field))
 
 
-def _listed(value: Any) -> list[Any]:
+def listed(value: Any) -> list[Any]:
+    """The values of a field, of which a document writes a single one without a list."""
     if value is None:
         return []
     return value if isinstance(value, list) else [value]

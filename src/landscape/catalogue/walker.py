@@ -15,6 +15,7 @@ from landscape.schema.model import Collection, Field, Kind, Schema
 from landscape.schema.names import ID, LABEL, TYPE, local
 
 Own = dict[str, list[Term]]
+NO_LANGUAGE = "und"  # undetermined (ISO 639-2)
 
 
 class Walker:
@@ -128,7 +129,7 @@ def _texts(terms: list[Term], *, many: bool) -> Document:
     """Texts by language, in the order of languages; of a field with many, a list for each."""
     found: dict[str, list[str]] = {}
     for term in sorted((term for term in terms if isinstance(term, Literal)), key=str):
-        found.setdefault(term.language or "und", []).append(term.value)
+        found.setdefault(term.language or NO_LANGUAGE, []).append(term.value)
     return {language: texts if many or len(texts) > 1 else texts[0] for language, texts in sorted(found.items())}
 
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 from landscape.schema.names import local
-
-LIKENESS = 0.7  # of 1; below it a suggestion is rather confusing
+from landscape.schema.near import near
 
 
 def compact(iri: str, prefixes: dict[str, str]) -> str:
@@ -28,6 +26,5 @@ def nearest(iri: str, known: Iterable[str]) -> str | None:
 
 
 def _nearest(name: str, known: dict[str, str]) -> str | None:
-    small = {other.lower(): iri for other, iri in known.items()}
-    found = get_close_matches(name.lower(), small, n=1, cutoff=LIKENESS)
-    return small[found[0]] if found else None
+    found = near(name, known)
+    return known[found[0]] if found else None

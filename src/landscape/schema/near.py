@@ -6,9 +6,12 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 LIKENESS = 0.7  # of 1; below it a suggestion is rather confusing
+LONGEST = 100  # signs of a name that is worth comparing
 
 
 def near(name: str, known: Iterable[str], most: int = 1) -> list[str]:
     """The known names that look most like ``name``, whatever their case; the likest first, at most ``most``."""
+    if len(name) > LONGEST:
+        return []
     small = {other.lower(): other for other in sorted(known)}
     return [small[found] for found in get_close_matches(name.lower(), small, n=most, cutoff=LIKENESS)]
