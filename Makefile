@@ -40,6 +40,7 @@ web: ## build the islands of the pages; there are none yet
 lock: ## write the locked requirements anew, with uv; UPGRADE=--upgrade takes newer versions
 	$(LOCK) pyproject.toml --output-file requirements.txt
 	$(LOCK) pyproject.toml --group dev --constraint requirements.txt --output-file requirements-dev.txt
+	$(LOCK) pyproject.toml --group dev --group ci --constraint requirements-dev.txt --output-file requirements-ci.txt
 
 $(READY): requirements-dev.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
