@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from landscape.schema.model import Collection, Concept, Field, Kind, Metric, Schema
+import re
+from collections import Counter
+
+from landscape.schema.model import Collection, Concept, Field, Kind, Metric, Schema, Scheme
 from landscape.schema.names import METRIC, local
 
 METRICS = local(METRIC.rstrip("/"))
+PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")  # local names that Turtle and SPARQL write without escapes
 
 
 class Lexicon:
@@ -13,9 +17,12 @@ class Lexicon:
 
     def __init__(self, schema: Schema) -> None:
         self.schema = schema
+        self.schemes = {local(iri): one for iri, one in schema.schemes.items() if one.concepts}
         self._concepts = {(local(one.scheme), one.id): one for one in schema.concepts.values()}
         self._labels = {iri: one.label for iri, one in schema.schemes.items()}
         self._labels |= {iri: one.label for iri, one in schema.concepts.items()}
+        self._names = Counter(one.id for one in schema.concepts.values())
+        self._prefixes = sorted(((space, prefix) for prefix, space in schema.prefixes.items()), reverse=True)
 
     def concept(self, scheme: str, name: str) -> Concept | None:
         """The concept that a document writes as ``{"scheme": scheme, "id": name}``."""
@@ -36,3 +43,19 @@ class Lexicon:
     def is_sheet(self, owned: Collection) -> bool:
         """Whether nodes of that class state metrics."""
         return any(field.metric for field in owned.fields if field.kind is Kind.NUMBER and not field.derived)
+
+    def short(self, iri: str) -> str | None:
+        """An IRI by its prefix, as in ``cap:slurm``; None when it cannot be written so without escapes."""
+        for space, prefix in self._prefixes:
+            if iri.startswith(space) and PLAIN.fullmatch(iri[len(space) :]):
+                return f"{prefix}:{iri[len(space) :]}"
+        return None
+
+    def is_alone(self, concept: Concept) -> bool:
+        """Whether no other scheme has a concept of that name, so that the name alone says which is meant."""
+        return self._names[concept.id] == 1
+
+    def scheme_of(self, iri: str) -> Scheme | None:
+        """The vocabulary that a concept is from, or that is meant itself."""
+        concept = self.schema.concepts.get(iri)
+        return self.schema.schemes.get(concept.scheme if concept else iri)

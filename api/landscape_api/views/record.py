@@ -29,6 +29,11 @@ class Row:
     values: tuple[Value, ...]
 
     @property
+    def doubtful(self) -> bool:
+        """Whether all values are in doubt, which is then said once."""
+        return all(one.unverified for one in self.values)
+
+    @property
     def schemes(self) -> tuple[tuple[str, tuple[Value, ...]], ...]:
         ordered = sorted(self.values, key=lambda one: one.scheme)
         found = tuple((name, tuple(group)) for name, group in groupby(ordered, key=lambda one: one.scheme))

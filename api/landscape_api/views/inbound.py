@@ -1,0 +1,52 @@
+"""Who links to a record: some by name, all of them by a list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from landscape.catalogue import Catalogue, list_query
+from landscape.catalogue.tree import branches
+from landscape.schema.model import Collection
+from landscape_api.views.addresses import list_of, page_of
+from landscape_api.views.figures import Document
+from landscape_api.views.lexicon import Lexicon
+from landscape_api.views.parts import label_of
+from landscape_api.views.values import Value
+
+NAMED = 8
+
+
+@dataclass(frozen=True, slots=True)
+class InboundView:
+    """Records of one collection that link here by one field: ``named`` are the first, ``href`` lists all."""
+
+    collection: Collection
+    field: str
+    count: int
+    href: str
+    named: tuple[Value, ...]
+
+
+def inbound_views(lexicon: Lexicon, catalogue: Catalogue, document: Document) -> Iterator[InboundView]:
+    """One for each collection and field that links come from."""
+    for block in document.get("inbound", ()):
+        collection = lexicon.schema.collections[block["collection"]]
+        narrowed = [(block["field"], document["id"])]
+        page = catalogue.page(list_query(lexicon.schema, collection, narrowed, limit=NAMED, most=NAMED))
+        yield InboundView(
+            collection=collection,
+            field=_field_label(lexicon, collection, block["field"]),
+            count=block["count"],
+            href=list_of(collection.name, narrowed),
+            named=tuple(_named(lexicon, collection, one) for one in page.items),
+        )
+
+
+def _named(lexicon: Lexicon, collection: Collection, document: Document) -> Value:
+    name = document["id"]
+    return Value(label_of(lexicon, collection, document) or name, href=page_of(name), name=name)
+
+
+def _field_label(lexicon: Lexicon, collection: Collection, key: str) -> str:
+    return next((one.label for one in branches(lexicon.schema, collection) if one.key == key), key)

@@ -1,0 +1,55 @@
+"""The templates, and the files that pages load."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from landscape_api.views.addresses import list_of, page_of, with_query
+
+NAME = "Compute Continuum Landscape"
+
+
+def render(template: str, **content: Any) -> str:
+    """A template filled in, as HTML."""
+    return templates().get_template(template).render(name=NAME, style=style_address(), **content)
+
+
+@cache
+def templates() -> Environment:
+    """The templates; whatever they show is escaped, and a name that they do not know is an error."""
+    environment = Environment(
+        loader=PackageLoader("landscape_api"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {"sentence": sentence, "thousands": thousands}
+    environment.globals |= {"list_of": list_of, "page_of": page_of, "with_query": with_query}
+    return environment
+
+
+def sentence(text: str) -> str:
+    """A text that begins with a capital; the rest stays, for it may hold names."""
+    return text[:1].upper() + text[1:]
+
+
+def thousands(number: int) -> str:
+    """A number with a comma between thousands."""
+    return f"{number:,}"
+
+
+@cache
+def style_address() -> str:
+    """The address of the style sheet, which changes with it, so that it can be kept for ever."""
+    return f"/static/style.css?v={hashlib.sha256(static('style.css')).hexdigest()[:12]}"
+
+
+def static(name: str) -> bytes:
+    """A file that the package carries."""
+    return files("landscape_api").joinpath("static", name).read_bytes()
