@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 import os
+import signal
+import socket
+import sys
 from dataclasses import fields, replace
 from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from landscape.errors import ConflictError, Detail, InputError, LandscapeError
 from landscape_api.settings import Settings, setting_type
+
+if TYPE_CHECKING:  # what a command needs is imported when it is called
+    from landscape_api.serving import Serving
+
+DRAINING_SECONDS_MOST = 8  # how long a stop waits for answers under way
 
 
 def _options() -> list[click.Parameter]:
@@ -28,20 +39,75 @@ def _default(value: object) -> str:
 
 
 def _serve(**given: object) -> None:
-    import uvicorn
-
     from landscape.cli.places import default_snapshots
     from landscape.cli.progress import open_or_build
     from landscape.folders import find_folders
-    from landscape_api.app import create_app
+    from landscape_api.serving import Serving
 
     settings = Settings.from_env(os.environ, **given)
     folders = find_folders(settings.root)
-    snapshots = settings.snapshots or default_snapshots(folders)
-    open_or_build(folders, snapshots, always=True)
-    settings = replace(settings, root=folders.root, snapshots=snapshots)
-    click.echo(f"Serving {snapshots} at http://{settings.host}:{settings.port}", err=True)
-    uvicorn.run(create_app(settings), host=settings.host, port=settings.port, log_level="warning")
+    with _listener(settings.host, settings.port) as listener:  # before any work: a port that is taken is told at once
+        snapshots = settings.snapshots or default_snapshots(folders)
+        open_or_build(folders, snapshots, always=True)
+        serving = Serving.open(replace(settings, root=folders.root, snapshots=snapshots))
+        _run(serving, listener)
+
+
+def _listener(host: str, port: int) -> socket.socket:
+    """A socket bound to an address. Raises ``ConflictError`` when it is taken, ``InputError`` when it is none."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        listener = socket.socket(family, kind, protocol)
+    except (OSError, OverflowError, UnicodeError) as error:
+        raise InputError(f"there is no address {host} with port {port}: {error}") from error
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(address)
+        listener.listen()
+    except OSError as error:
+        listener.close()
+        raise _unbound(host, port, error) from error
+    return listener
+
+
+def _unbound(host: str, port: int, error: OSError) -> LandscapeError:
+    hint = "Choose another one with --port, or stop who listens there."
+    detail = Detail("no-listener", f"{error.strerror or error}", parameter="port", value=str(port), hint=hint)
+    return ConflictError(f"cannot listen on {_url(host, port)}", detail)
+
+
+def _run(serving: Serving, listener: socket.socket) -> None:
+    """Serve until SIGINT or SIGTERM says stop, and let answers under way be finished."""
+    import uvicorn
+
+    from landscape_api.app import create_app
+
+    class Server(uvicorn.Server):
+        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            await super().startup(sockets)
+            click.echo(f"Landscape at {_url(serving.settings.host, listener.getsockname()[1])}  (Ctrl+C stops it)")
+
+    config = uvicorn.Config(
+        create_app(serving.settings, serving),
+        access_log=False,
+        log_level="warning",
+        proxy_headers=False,  # nothing here depends on who asks
+        server_header=False,
+        timeout_graceful_shutdown=DRAINING_SECONDS_MOST,
+        ws="none",
+    )
+    for one in (signal.SIGINT, signal.SIGTERM):  # raised anew by uvicorn, when it has stopped
+        signal.signal(one, _end)
+    Server(config).run([listener])
+
+
+def _end(number: int, frame: FrameType | None) -> NoReturn:
+    sys.exit(0)
+
+
+def _url(host: str, port: int) -> str:
+    """The address as a browser takes it."""
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
 command = click.Command(

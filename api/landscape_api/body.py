@@ -1,0 +1,87 @@
+"""What a request sends: its parameters and its body, of which never more is read than a cap."""
+
+from __future__ import annotations
+
+import asyncio
+from urllib.parse import parse_qsl
+
+from fastapi import HTTPException, Request
+from starlette.requests import ClientDisconnect
+
+from landscape.errors import Detail, InputError, TooLargeError
+
+READING_SECONDS_MOST = 20.0
+PARAMETERS_MOST = 1000
+
+Parameters = list[tuple[str, str]]
+
+
+async def read_body(request: Request, most_bytes: int) -> bytes:
+    """The body of a request.
+
+    Raises ``TooLargeError`` as soon as it is known to be larger than the cap, and an ``HTTPException`` of status 408
+    when it does not come in time.
+    """
+    try:
+        async with asyncio.timeout(READING_SECONDS_MOST):
+            return await _read(request, most_bytes)
+    except TimeoutError as error:
+        raise HTTPException(408, f"the body did not come within {READING_SECONDS_MOST:g} s") from error
+    except ClientDisconnect as error:
+        raise HTTPException(400, "the body ended too early") from error
+
+
+def url_parameters(request: Request) -> Parameters:
+    """The parameters of a request's address, decoded once. Raises ``InputError`` when they are not UTF-8."""
+    query: bytes = request.scope["query_string"]
+    return read_parameters(query)
+
+
+def read_parameters(text: bytes) -> Parameters:
+    """Names and values of a form (WHATWG URL standard, section 5.1), in their order.
+
+    Raises ``InputError`` when they are not UTF-8, or more than ``PARAMETERS_MOST``.
+    """
+    try:
+        return parse_qsl(text.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=PARAMETERS_MOST)
+    except UnicodeError as error:
+        raise _not_utf8("parameters") from error
+    except ValueError as error:
+        raise InputError(f"there are more than {PARAMETERS_MOST} parameters") from error
+
+
+def decode(body: bytes) -> str:
+    """A body that is text. Raises ``InputError`` when it is not UTF-8."""
+    try:
+        return body.decode()
+    except UnicodeDecodeError as error:
+        raise _not_utf8("body", error.start) from error
+
+
+def too_large(most_bytes: int) -> TooLargeError:
+    """The error for a request over its cap."""
+    message = f"this is longer than {most_bytes} bytes, the most that is read"
+    return TooLargeError(message, Detail("too-large", message))
+
+
+async def _read(request: Request, most_bytes: int) -> bytes:
+    if _announced(request) > most_bytes:
+        raise too_large(most_bytes)
+    body = bytearray()
+    async for piece in request.stream():
+        body += piece
+        if len(body) > most_bytes:
+            raise too_large(most_bytes)
+    return bytes(body)
+
+
+def _announced(request: Request) -> int:
+    """The length that the request says its body has."""
+    length = request.headers.get("content-length", "0")
+    return int(length) if length.isdecimal() else 0
+
+
+def _not_utf8(what: str, place: int | None = None) -> InputError:
+    where = "" if place is None else f" at byte {place + 1}"
+    message = f"the {what} must be in UTF-8{where}"
+    return InputError(message, Detail("not-utf-8", message))

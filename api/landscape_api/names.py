@@ -1,0 +1,30 @@
+"""``/id``: what the IRIs of records lead to. A thing is not a document, so its name leads on to one (303)."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request, Response
+
+from landscape_api.answers import link_header
+from landscape_api.negotiation import HTML, JSON, TURTLE, negotiate, split_suffix
+from landscape_api.records import FORMATS, entry_answer
+from landscape_api.serving import serving_of
+
+DOCUMENTS = (HTML, JSON, TURTLE)
+
+router = APIRouter(prefix="/id", tags=["Names"])
+
+
+@router.get("/{collection}/{slug}")
+def name(request: Request, collection: str, slug: str) -> Response:
+    """Lead to the page, the JSON or the Turtle of a record by `Accept`; with `.json` or `.ttl`, give it here."""
+    serving = serving_of(request)
+    serving.collection(collection)
+    stem, form = split_suffix(slug, FORMATS)
+    entry = serving.catalogue.entry(collection, stem)
+    if form:
+        return entry_answer(serving, f"/{collection}/{stem}", entry, form)
+    wanted = negotiate(request.headers.get("accept"), DOCUMENTS)
+    addresses = {one.suffix: serving.url(f"/id/{collection}/{stem}.{one.suffix}") for one in DOCUMENTS}
+    alternates = [link_header({"alternate": addresses[one.suffix]}, {"alternate": one.media_type}) for one in DOCUMENTS]
+    headers = {"Location": addresses[wanted.suffix], "Link": ", ".join(alternates), "Cache-Control": "no-cache"}
+    return Response(status_code=303, headers=headers)

@@ -1,0 +1,158 @@
+"""Every error as a problem document (RFC 9457): one form, whatever went wrong and wherever."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.routing import Match
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from landscape.errors import Detail, LandscapeError, NotFoundError, ParameterError
+from landscape_api.negotiation import HTML, PROBLEM, preferred
+
+TYPES = "/problems/"  # the type of a problem is the path of its explanation
+METHODS = ("DELETE", "GET", "OPTIONS", "PATCH", "POST", "PUT")
+FOR_PROGRAMS = ("/api/", "/sparql")  # paths whose errors are never pages
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What went wrong, as a client is told: ``kind`` is the last part of its type's URI."""
+
+    kind: str
+    title: str
+    status: int
+    detail: str
+    errors: tuple[Detail, ...] = ()
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+    def as_json(self, snapshot: str | None) -> dict[str, Any]:
+        """The members of the document; ``errors`` and ``snapshot`` only when there are any."""
+        members: dict[str, Any] = {"type": TYPES + self.kind, "title": self.title, "status": self.status}
+        members |= {"detail": self.detail} if self.detail else {}
+        members |= {"errors": [one.as_json() for one in self.errors]} if self.errors else {}
+        return members | ({"snapshot": snapshot} if snapshot else {})
+
+
+ErrorPage = Callable[[Request, Problem], Response]  # ``app.state.error_page``, for whoever asks for HTML
+UNEXPECTED = Problem(
+    "internal", "Something went wrong here", 500, "This is a fault of the service. It was logged and changed nothing."
+)
+
+
+def install(app: FastAPI) -> None:
+    """Answer every error of ``app`` with a problem document."""
+    app.add_exception_handler(LandscapeError, _landscape_error)
+    app.add_exception_handler(HTTPException, _http_error)
+    app.add_exception_handler(RequestValidationError, _validation_error)
+
+
+def respond(request: Request, problem: Problem) -> Response:
+    """The answer that tells of a problem: a page when a browser asks for one and ``error_page`` is there, else JSON."""
+    page: ErrorPage | None = getattr(request.app.state, "error_page", None)
+    if page is not None and _wants_page(request):
+        response = page(request, problem)
+    else:
+        serving = getattr(request.app.state, "serving", None)
+        content = problem.as_json(serving.snapshot.id if serving else None)
+        body = json.dumps(content, ensure_ascii=False).encode("utf-8", "replace")
+        response = Response(body, problem.status, media_type=PROBLEM.media_type)
+    response.headers.update({"Cache-Control": "no-store", **problem.headers})
+    return response
+
+
+def of_error(error: LandscapeError) -> Problem:
+    """The problem that one of our errors is."""
+    headers = {"Retry-After": str(error.retry_after_seconds)} if error.retry_after_seconds is not None else {}
+    return Problem(error.kind, error.title, error.status, error.message, error.details, headers)
+
+
+def of_status(status: HTTPStatus) -> Problem:
+    """The problem that a status says by itself; its detail is still to be said."""
+    if status == HTTPStatus.NOT_FOUND:
+        return of_error(NotFoundError(""))
+    return Problem(status.phrase.lower().replace(" ", "-"), status.phrase, status.value, "")
+
+
+def _wants_page(request: Request) -> bool:
+    """Whether a browser is shown a page; programs, and everybody on the paths for programs, get JSON."""
+    if request.url.path.startswith(FOR_PROGRAMS):
+        return False
+    return preferred(request.headers.get("accept"), (PROBLEM, HTML)) is HTML
+
+
+async def _landscape_error(request: Request, error: Exception) -> Response:
+    assert isinstance(error, LandscapeError)
+    if error.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        log.warning("%s %r: %s", request.method, request.url.path, error.message)
+    return respond(request, of_error(error))
+
+
+async def _http_error(request: Request, error: Exception) -> Response:
+    """What HTTP itself has a word for: no such path, no such method, a media type that is not read."""
+    assert isinstance(error, HTTPException)
+    headers = dict(error.headers or {})
+    headers |= {"Allow": _allowed(request)} if "Allow" in headers else {}
+    problem = of_status(HTTPStatus(error.status_code))
+    said = error.detail if error.detail != HTTPStatus(error.status_code).phrase else ""
+    return respond(request, replace(problem, detail=said or _advice(request, problem.status, headers), headers=headers))
+
+
+async def _validation_error(request: Request, error: Exception) -> Response:
+    """A parameter that is not of its type."""
+    assert isinstance(error, RequestValidationError)
+    details = (
+        Detail("bad-value", one["msg"], parameter=str(one["loc"][-1]), value=str(one.get("input")))
+        for one in error.errors()
+    )
+    return respond(request, of_error(ParameterError("a parameter is not what it should be", *details)))
+
+
+def _advice(request: Request, status: int, headers: Mapping[str, str]) -> str:
+    """What to do instead, when the framework only says what is not possible."""
+    if status == HTTPStatus.NOT_FOUND:
+        return f"nothing is at {request.url.path}; begin at / or at /api/v1/"
+    if status == HTTPStatus.METHOD_NOT_ALLOWED:
+        return f"{request.method} does nothing here; use {headers.get('Allow', 'GET')}"
+    return ""
+
+
+def _allowed(request: Request) -> str:
+    """The methods of an address, of all its routes; whoever may GET may also ask for the headers alone."""
+    scopes = {one: {**request.scope, "method": one} for one in METHODS}
+    routes = request.app.routes
+    found = {one for one, scope in scopes.items() if any(route.matches(scope)[0] is Match.FULL for route in routes)}
+    return ", ".join(sorted(found | ({"HEAD"} if "GET" in found else set())))
+
+
+class Unexpected:
+    """ASGI: turns an exception that nobody expected into a problem without a word of its cause, which is logged."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        started = False
+
+        async def sending(message: Message) -> None:
+            nonlocal started
+            started = True
+            await send(message)
+
+        try:
+            await self.app(scope, receive, sending)
+        except Exception:
+            if scope["type"] != "http" or started:  # half an answer must not look like a whole one
+                raise
+            log.exception("%s %r failed", scope["method"], scope["path"])
+            await respond(Request(scope), UNEXPECTED)(scope, receive, send)
