@@ -2,7 +2,26 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import settings
+
+import curated as built
+from landscape.snapshot import Snapshot
 
 settings.register_profile("landscape", deadline=None)
 settings.load_profile("landscape")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--rewrite", action="store_true", help="write the answers of today to queries/expected, instead of comparing"
+    )
+
+
+@pytest.fixture(scope="session")
+def curated(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
+    """A snapshot of all records of this repository, built once for all tests and all processes that run them."""
+    as_of = None if request.config.getoption("rewrite") else built.day_of_answers()
+    parallel = "workerinput" in dir(request.config)
+    folder = tmp_path_factory.getbasetemp().parent if parallel else tmp_path_factory.getbasetemp()
+    return built.snapshot(folder / "curated", as_of)

@@ -1,0 +1,90 @@
+"""Every named question has its expected answer on the records of this repository."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+from pyoxigraph import QueryResultsFormat, QuerySolutions, RdfFormat, Store
+from SPARQLWrapper import CSV, SPARQLWrapper
+
+import curated as built
+from landscape.snapshot import Snapshot
+from landscape.sparql.questions import NamedQuestion, questions
+from served import served
+
+QUESTIONS = {one.name: one for one in questions(built.FOLDERS.queries)}
+UNKNOWN = {"", "unknown"}
+PLAIN = {file.stem: file for file in sorted((Path(__file__).parent / "plain").glob("*.rq"))}
+
+
+@pytest.fixture(scope="module")
+def store(curated: Snapshot) -> Store:
+    store = Store()
+    store.bulk_load(path=str(curated.graph_path), format=RdfFormat.N_QUADS)
+    return store
+
+
+def answer(store: Store, text: str) -> str:
+    found = store.query(text)
+    assert isinstance(found, QuerySolutions)
+    return as_text(found.serialize(format=QueryResultsFormat.CSV))
+
+
+def as_text(csv: bytes | None) -> str:
+    return (csv or b"").decode().replace("\r\n", "\n")
+
+
+def expected(name: str) -> Path:
+    return built.EXPECTED / f"{name}.csv"
+
+
+@pytest.mark.parametrize("question", QUESTIONS.values(), ids=QUESTIONS)
+def test_the_answer_is_the_expected_one(
+    question: NamedQuestion, store: Store, curated: Snapshot, request: pytest.FixtureRequest
+) -> None:
+    found = answer(store, question.text)
+    if request.config.getoption("rewrite"):
+        expected(question.name).write_text(found, encoding="utf-8")
+        built.DAY.write_text(f"{curated.manifest.as_of}\n", encoding="utf-8")
+    assert found.splitlines() == expected(question.name).read_text(encoding="utf-8").splitlines()
+    assert len(found.splitlines()) > 1  # a question without an answer today is no test of anything
+
+
+def test_there_is_no_answer_without_a_question() -> None:
+    assert sorted(file.stem for file in built.EXPECTED.glob("*.csv")) == sorted(QUESTIONS)
+
+
+@pytest.mark.parametrize("name", PLAIN)
+def test_what_an_analyst_tries_first_gives_the_same_answer(name: str, store: Store) -> None:
+    found = list(csv.DictReader(answer(store, PLAIN[name].read_text(encoding="utf-8")).splitlines()))
+    known = list(csv.DictReader(expected(name).read_text(encoding="utf-8").splitlines()))
+    assert rows_of(found, found[0].keys()) == rows_of(known, found[0].keys())
+
+
+def rows_of(table: list[dict[str, str]], columns: Iterable[str]) -> list[tuple[str, ...]]:
+    """Those columns of the rows in which all of them are known: a first try leaves out what is not."""
+    rows = {tuple(row[column] for column in columns) for row in table}
+    return sorted(row for row in rows if not UNKNOWN.intersection(row))
+
+
+def test_ten_questions_have_a_plain_form() -> None:
+    assert len(PLAIN) >= 10
+    assert set(PLAIN) <= set(QUESTIONS)
+
+
+@pytest.mark.slow
+def test_a_server_gives_the_same_answers_to_sparqlwrapper(curated: Snapshot) -> None:
+    options = ("--root", str(built.FOLDERS.root), "--snapshots", str(curated.folder.parent))
+    with served(built.FOLDERS.root, *options) as url:
+        found = {name: asked(f"{url}/sparql", question.text) for name, question in QUESTIONS.items()}
+    assert found == {name: expected(name).read_text(encoding="utf-8") for name in QUESTIONS}
+
+
+def asked(endpoint: str, text: str) -> str:
+    """What SPARQLWrapper gets, used as its documentation shows."""
+    wrapper = SPARQLWrapper(endpoint, returnFormat=CSV)
+    wrapper.setQuery(text)
+    return as_text(wrapper.queryAndConvert())
