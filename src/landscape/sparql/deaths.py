@@ -27,12 +27,16 @@ def death(status: int, last_words: bytes) -> Death:
         return Death.MEMORY if os.WEXITSTATUS(status) == OUT_OF_MEMORY_EXIT else Death.OTHER
     if os.WTERMSIG(status) == signal.SIGABRT:
         return Death.MEMORY if ALLOCATOR_WORDS in last_words else Death.ENGINE
-    by_signal = {signal.SIGALRM: Death.TIME, signal.SIGSEGV: Death.DEPTH, signal.SIGBUS: Death.DEPTH}
-    return by_signal.get(signal.Signals(os.WTERMSIG(status)), Death.OTHER)
+    by_signal: dict[int, Death] = {
+        signal.SIGALRM: Death.TIME,
+        signal.SIGSEGV: Death.DEPTH,
+        signal.SIGBUS: Death.DEPTH,
+    }
+    return by_signal.get(os.WTERMSIG(status), Death.OTHER)
 
 
-def error_of(reason: Death | None, limits: Limits) -> LandscapeError:
-    """The error to raise for a question whose process ended; None when nobody knows why."""
+def error_of(reason: Death, limits: Limits) -> LandscapeError:
+    """The error to raise for a question whose process ended."""
     match reason:
         case Death.TIME:
             return TimeLimitError(

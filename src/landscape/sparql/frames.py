@@ -31,7 +31,7 @@ ERRORS: tuple[type[LandscapeError], ...] = (QueryError, NotAcceptableError, TooL
 
 def pack_question(ticket: bytes, question: Question) -> bytes:
     """A question as a query process reads it; ``ticket`` is unlike that of any other question."""
-    data = json.dumps(asdict(question)).encode()
+    data = json.dumps({name: getattr(question, name) for name in Question.__slots__}).encode()
     return START.pack(ticket, len(data)) + data
 
 

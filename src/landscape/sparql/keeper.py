@@ -86,6 +86,7 @@ class Keeper:
                 logging.getLogger(__name__).warning("no questions can be asked: %s", error)
                 pause_s = min(pause_s * 2, LONGEST_PAUSE_S)
             else:
+                self._obituaries.open()
                 if self._stopping.is_set():
                     _end(self._zygote)
                 return not self._stopping.is_set()

@@ -12,10 +12,15 @@ from landscape.sparql.places import line_and_column, place_of
 
 PROLOGUE = re.compile(r"(?:\s|#[^\r\n]*|BASE\s*<[^>]*>|PREFIX\s*[^\s:]*\s*:\s*<[^>]*>)*", re.IGNORECASE)
 UPDATE = re.compile(r"(?:INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY|WITH)\b", re.IGNORECASE)
-UNKNOWN_PREFIX = "Prefix not found"
+UNKNOWN_PREFIX = "Prefix not found"  # this and the next are the engine's words
+BAD_IRI = "IRI parsing failed"
 PREFIXED_NAME = re.compile(r"([\w.-]*):[\w.:%-]*$")
-IRI = re.compile(r"<(?![A-Za-z][A-Za-z0-9+.-]*:)[^<>\s]*>")
+IRI = re.compile(r"<[^<>\s]*>")
+IRI_BEFORE = re.compile(r"<[^<>\s]*>$")
+ABSOLUTE = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*:")
 TOKEN = re.compile(r"\w+|\S")
+NAME_CHARACTERS_MOST = 200  # a longer name or IRI is not looked for
+SHOWN_CHARACTERS_MOST = 40
 SENTENCE_WORDS = 3  # what the engine expects is a sentence when it has as many
 
 
@@ -47,13 +52,20 @@ def _update(text: str) -> Mistake | None:
 
 def _unreadable(text: str, error: SyntaxError, prefixes: Mapping[str, str]) -> Mistake:
     place = place_of(text, error)
-    name = PREFIXED_NAME.search(text, 0, place.offset)
+    start = max(0, place.offset - NAME_CHARACTERS_MOST)
+    name = PREFIXED_NAME.search(text, start, place.offset)
+    iri = IRI_BEFORE.search(text, start, place.offset) if BAD_IRI in place.expected else IRI.match(text, place.offset)
     if UNKNOWN_PREFIX in place.expected and name is not None:
         return Mistake(name.start(), "unknown-prefix", f"nobody declared `{name[1]}:`", _declare(name[1], prefixes))
-    if relative := IRI.match(text, place.offset):
-        message = f"`{relative[0]}` is not an absolute IRI"
-        return Mistake(place.offset, "bad-sparql", message, "write it in full, or declare BASE")
+    if iri is not None and (BAD_IRI in place.expected or not ABSOLUTE.match(iri[0])):
+        return _bad_iri(iri.start(), iri[0][:SHOWN_CHARACTERS_MOST])
     return Mistake(place.offset, "bad-sparql", _unexpected(text, place.offset, place.expected))
+
+
+def _bad_iri(offset: int, iri: str) -> Mistake:
+    if ABSOLUTE.match(iri):
+        return Mistake(offset, "bad-sparql", f"`{iri}` is not an IRI")
+    return Mistake(offset, "bad-sparql", f"`{iri}` is not an absolute IRI", "write it in full, or declare BASE")
 
 
 def _declare(prefix: str, prefixes: Mapping[str, str]) -> str:
@@ -68,8 +80,8 @@ def _unexpected(text: str, offset: int, expected: tuple[str, ...]) -> str:
     """The engine's own sentence when it has one; its lists of characters help nobody."""
     sentence = next((one for one in expected if len(one.split()) >= SENTENCE_WORDS and "'" not in one), None)
     if sentence is not None:
-        return sentence[0].lower() + sentence[1:] if sentence.startswith("The ") else sentence
+        return sentence
     token = TOKEN.search(text, offset)
     if token is None:
         return "the query ends before it is complete"
-    return f"`{token[0]}` is not what may stand here"
+    return f"`{token[0][:SHOWN_CHARACTERS_MOST]}` is not what may stand here"

@@ -17,6 +17,11 @@ class Obituaries:
     def __init__(self) -> None:
         self._reports: dict[str, Future[Death]] = {}
         self._lock = Lock()
+        self._closed = False
+
+    def open(self) -> None:
+        """From here on somebody reports."""
+        self._closed = False
 
     def report(self, ticket: str, reason: Death) -> None:
         """The process that worked on ``ticket`` died for ``reason``."""
@@ -26,6 +31,7 @@ class Obituaries:
 
     def close(self) -> None:
         """Nobody is left to report: whoever waits is told so."""
+        self._closed = True
         with self._lock:
             waiting = [report for report in self._reports.values() if not report.done()]
         for report in waiting:
@@ -33,6 +39,8 @@ class Obituaries:
 
     async def reason(self, ticket: str, seconds: float) -> Death:
         """Why the process died; ``Death.OTHER`` when no report comes within ``seconds``."""
+        if self._closed:
+            return Death.OTHER
         report = self._report(ticket)
         await asyncio.wait([asyncio.wrap_future(report)], timeout=seconds)
         with self._lock:

@@ -37,6 +37,8 @@ def place_of(text: str, error: SyntaxError) -> Place:
     except SyntaxError as found:
         seen = _seen(wide, found)
         return Place(min(bisect_right(starts, seen.offset) - 1, len(text)), seen.expected)
+    except OSError:
+        pass  # it can be read after all, and its SERVICE leads nowhere
     return _seen(text, error)
 
 

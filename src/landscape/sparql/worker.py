@@ -12,6 +12,7 @@ import signal
 import socket
 from collections.abc import Callable
 from contextlib import suppress
+from ctypes import c_ulong
 from dataclasses import dataclass
 from fcntl import F_SETFL, F_SETOWN, fcntl
 from mmap import mmap
@@ -53,10 +54,10 @@ def work(post: Post, source: Source, limits: Limits) -> NoReturn:
         os._exit(1)
 
 
-def die_with(parent: int, prctl: Callable[[int, int], int] | None) -> None:
-    """Have the kernel end this process when ``parent`` ends, in whatever way (Linux)."""
+def die_with(parent: int, prctl: Callable[..., int] | None) -> None:
+    """Have the kernel end this process when ``parent`` ends, in whatever way; ``prctl`` is Linux's prctl(2)."""
     if prctl is not None:
-        prctl(DIE_WITH_PARENT, signal.SIGKILL)
+        prctl(DIE_WITH_PARENT, c_ulong(signal.SIGKILL))
     if os.getppid() != parent:
         os._exit(1)
 
@@ -73,7 +74,7 @@ def _confine(post: Post, limits: Limits) -> None:
         resource.RLIMIT_FSIZE: LAST_WORDS_BYTES,
         resource.RLIMIT_CORE: 0,
         resource.RLIMIT_AS: _address_space_bytes() + limits.memory_bytes,
-        resource.RLIMIT_NOFILE: DESCRIPTORS,
+        resource.RLIMIT_NOFILE: DESCRIPTORS,  # the last one: to look at the others needs descriptors
     }
     for what, most in caps.items():
         resource.setrlimit(what, (most, most))

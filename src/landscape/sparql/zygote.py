@@ -25,7 +25,7 @@ from typing import BinaryIO, NoReturn
 from pyoxigraph import RdfFormat, Store
 
 from landscape.sparql.charge import Charge
-from landscape.sparql.deaths import death
+from landscape.sparql.deaths import Death, death
 from landscape.sparql.evaluate import Source
 from landscape.sparql.frames import NO_TICKET
 from landscape.sparql.limits import Limits
@@ -55,7 +55,7 @@ class Zygote:
         self._listener = listener
         self._limits = limits
         self._workers: dict[int, Worker] = {}
-        self._prctl: Callable[[int, int], int] | None = getattr(ctypes.CDLL(None), "prctl", None)
+        self._prctl: Callable[..., int] | None = getattr(ctypes.CDLL(None), "prctl", None)
 
     def run(self) -> NoReturn:
         """Keep the query processes running until the input ends."""
@@ -99,8 +99,11 @@ class Zygote:
     def _report(self, worker: Worker, status: int) -> None:
         ticket = worker.ticket[:]
         worker.last_words.seek(0)
-        reason = death(status, worker.last_words.read(LAST_WORDS_READ))
+        last_words = worker.last_words.read(LAST_WORDS_READ)
         worker.close()
+        reason = death(status, last_words)
+        if reason is Death.ENGINE:
+            sys.stderr.write(last_words.decode(errors="replace"))  # the engine's defect, for the operator's log
         if ticket != NO_TICKET:
             _say(f"death {ticket.hex()} {reason}")
         elif os.waitstatus_to_exitcode(status):
