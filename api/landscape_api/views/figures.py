@@ -34,6 +34,7 @@ class MetricRows:
 class FiguresTable:
     """``columns`` are the fields that at least one sheet fills, besides metrics and what became a standing."""
 
+    label: str
     columns: tuple[Field, ...]
     rows: tuple[MetricRows, ...]
 
@@ -47,10 +48,10 @@ class TableMaker:
         self.sheets = sorted(sheets, key=self._when, reverse=True)
         self.columns = tuple(field for field in sheet.fields if self._is_column(field))
 
-    def table(self) -> FiguresTable:
-        """The table; metrics in the order of the schema."""
+    def table(self, label: str) -> FiguresTable:
+        """The table under that label; metrics in the order of the schema."""
         rows = (self._rows(field) for field in self.sheet.fields if field.metric and not field.derived)
-        return FiguresTable(self.columns, tuple(row for row in rows if row.claims))
+        return FiguresTable(label, self.columns, tuple(row for row in rows if row.claims))
 
     def _is_column(self, field: Field) -> bool:
         if field.metric or field.derived or states_doubt(field):

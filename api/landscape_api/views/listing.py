@@ -112,7 +112,7 @@ class ListingMaker:
     def _orders(self, fields: tuple[Field, ...]) -> Iterator[Order]:
         """By name, or for words by how well they fit; by each column that has an order; and as it is now."""
         now = self.parameters.first(SORT) or ""
-        ways = {"": "best first" if self.parameters.first(TEXT) else "name"}
+        ways = {"": "Best first" if self.parameters.first(TEXT) else "Name"}
         for field in fields:
             if has_order(field):
                 ways |= {f"-{field.key}": f"{field.name}, falling", field.key: f"{field.name}, rising"}

@@ -113,9 +113,9 @@ class SectionMaker:
         return replace(value, href=list_of(self.collection.name, [(field.key, value.name)]))
 
     def _groups(self) -> Iterator[Group]:
-        rows = [
-            Row(field, found) for field in self.collection.fields if _is_row(field) and (found := self._values(field))
-        ]
+        """What is stated; what is computed only of a record, which would say it again for each part."""
+        fields = [one for one in self.collection.fields if _is_row(one) and (self.collection.name or not one.derived)]
+        rows = [Row(field, found) for field in fields if (found := self._values(field))]
         for label, group in groupby(rows, key=lambda row: row.field.group):
             yield Group(label, tuple(group))
 
@@ -127,8 +127,8 @@ class SectionMaker:
                 yield field, owned, raw if isinstance(raw, list) else [raw]
 
     def _tables(self) -> Iterator[FiguresTable]:
-        for _, owned, documents in self._owned(sheets=True):
-            yield TableMaker(self.lexicon, owned, documents).table()
+        for field, owned, documents in self._owned(sheets=True):
+            yield TableMaker(self.lexicon, owned, documents).table(field.name)
 
     def _parts(self) -> Iterator[Parts]:
         for field, owned, documents in self._owned(sheets=False):

@@ -80,6 +80,9 @@ def _literal(_: Lexicon, field: Field, raw: Any) -> Iterator[Value]:
     if isinstance(raw, bool):
         yield Value("yes" if raw else "no", name=str(raw).lower())
         return
+    if isinstance(raw, int | float):
+        yield Value(number(raw), name=str(raw))
+        return
     day = any(one.endswith("#date") for one in field.datatypes)
     yield Value(period(raw), time=raw, name=raw) if day else Value(str(raw), name=str(raw))
 
