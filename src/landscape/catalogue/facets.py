@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from heapq import nsmallest
 
 from landscape.catalogue.index import CollectionIndex
 from landscape.catalogue.page import Facet, FacetValue
@@ -22,31 +23,31 @@ def facets(query: ListQuery, index: CollectionIndex, selection: Selection) -> tu
 
 def _facet(index: CollectionIndex, branch: Branch, selection: Selection, chosen: list[Choice]) -> Facet:
     others = selection.without(branch.key)
-    values = sorted(_values(index, branch, others, chosen), key=lambda one: (-one.count, one.label, one.value))
-    shown = [one for place, one in enumerate(values) if place < MOST_VALUES or one.selected]
+    terms = index.terms(branch.key)
+    selected = {key for choice in chosen for key in (choice.text, *choice.keys)}
+    counted = [
+        (-count, terms.labels[key], key) for key, count in terms.counts_in(others).items() if count or key in selected
+    ]
+    listed = set(nsmallest(MOST_VALUES, counted)) | {one for one in counted if one[2] in selected}
+    names = _names(branch, terms.labels)
+    values = [FacetValue(names[key], label, -count, key in selected) for count, label, key in sorted(listed)]
     return Facet(
         field=branch.key,
         label=branch.label,
         missing=(others & ~index.known(branch.key)).bit_count(),
-        values=tuple(shown),
-        more=len(values) - len(shown),
+        values=(*values, *_unheard_of(chosen, names)),
+        more=len(counted) - len(listed),
     )
 
 
-def _values(index: CollectionIndex, branch: Branch, others: int, chosen: list[Choice]) -> Iterator[FacetValue]:
-    """The values that some record has, and all that were asked for."""
-    terms = index.terms(branch.key)
-    names = _names(branch, terms.labels)
-    selected = {key for choice in chosen for key in (choice.text, *choice.keys)}
-    for key, count in terms.counts_in(others).items():
-        if count or key in selected:
-            yield FacetValue(names[key], terms.labels[key], count, key in selected)
+def _unheard_of(chosen: list[Choice], names: Mapping[str, str]) -> Iterator[FacetValue]:
+    """The values that were asked for, and that no record of the collection has."""
     for choice in chosen:
         if not any(key in names for key in (choice.text, *choice.keys)):
             yield FacetValue(choice.text, choice.label, 0, True)
 
 
-def _names(branch: Branch, keys: Iterable[str]) -> dict[str, str]:
+def _names(branch: Branch, keys: Iterable[str]) -> Mapping[str, str]:
     """What a filter writes for each key: of a concept its id, unless two of the field's values share it."""
     if branch.field.kind is not Kind.CONCEPT:
         return {key: key for key in keys}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable
 from functools import cached_property
 from sqlite3 import Connection
@@ -9,6 +10,9 @@ from sqlite3 import Connection
 from landscape.catalogue.bitmaps import bits_of
 from landscape.catalogue.index import CollectionIndex
 from landscape.catalogue.query import Words
+
+RANKED_MOST = 1000  # records that one question weighs: to weigh all that have a common word takes too long
+LAST = 2**62  # no record has a higher number
 
 
 class FullText:
@@ -19,26 +23,40 @@ class FullText:
 
     def having(self, index: CollectionIndex, words: Words) -> int:
         """The records of a collection that have all the words."""
-        found = self._connection().execute(
-            "SELECT rowid FROM words WHERE words MATCH ? AND rowid BETWEEN ? AND ?",
+        row = self._connection().execute(
+            "SELECT json_group_array(rowid - ?2) FROM words WHERE words MATCH ?1 AND rowid BETWEEN ?2 AND ?3",
             (self._expression(words), index.first, index.first + index.size - 1),
         )
-        return bits_of((n - index.first for (n,) in found), index.size)
+        (found,) = row.fetchone()  # as one text: half the time of as many rows
+        return bits_of(json.loads(found), index.size)
 
     def ranked(self, index: CollectionIndex, words: Words) -> list[int]:
-        """The same, the best first."""
-        found = self._connection().execute(
-            f"SELECT rowid FROM words WHERE words MATCH ? AND rowid BETWEEN ? AND ? ORDER BY {self._rank}, rowid",
-            (self._expression(words), index.first, index.first + index.size - 1),
-        )
-        return [n - index.first for (n,) in found]
+        """The same, the best first; nothing when there are more than ``RANKED_MOST``."""
+        last = index.first + index.size - 1
+        return [n - index.first for n in self._weighed(self._expression(words), index.first, last, RANKED_MOST)]
 
     def best(self, words: Iterable[str], most: int) -> list[int]:
-        """The numbers of the records that have words with these beginnings, of all collections, the best first."""
+        """The numbers of the records that have words with these beginnings, of all collections, the best first.
+
+        Among too many to be weighed, those that are called so are the best.
+        """
         expression = " ".join(f"{_phrase(word)}*" for word in words)
-        found = self._connection().execute(
-            f"SELECT rowid FROM words WHERE words MATCH ? ORDER BY {self._rank}, rowid LIMIT ?", (expression, most)
-        )
+        weighed = self._weighed(expression, 0, LAST, RANKED_MOST)
+        if weighed:
+            return weighed[:most]
+        called = self._first(f"c{self._name} : ({expression})", most)
+        return list(dict.fromkeys(called + self._first(expression, most)))[:most]
+
+    def _weighed(self, expression: str, first: int, last: int, most: int) -> list[int]:
+        """All records that match, the best first; nothing when there are more than ``most``."""
+        between = "FROM words WHERE words MATCH ? AND rowid BETWEEN ? AND ?"
+        asked = (expression, first, last)
+        if len(self._connection().execute(f"SELECT rowid {between} LIMIT {most + 1}", asked).fetchall()) > most:
+            return []
+        return [n for (n,) in self._connection().execute(f"SELECT rowid {between} ORDER BY {self._rank}, rowid", asked)]
+
+    def _first(self, expression: str, most: int) -> list[int]:
+        found = self._connection().execute("SELECT rowid FROM words WHERE words MATCH ? LIMIT ?", (expression, most))
         return [n for (n,) in found]
 
     def _expression(self, words: Words) -> str:
@@ -48,6 +66,11 @@ class FullText:
     @cached_property
     def _rank(self) -> str:
         return f"bm25(words, {', '.join(str(weight) for _, weight in self._columns.values())})"
+
+    @property
+    def _name(self) -> int:
+        """The column of what records are called: a hit there counts most."""
+        return max(self._columns.values(), key=lambda column: column[1])[0]
 
     @cached_property
     def _columns(self) -> dict[str, tuple[int, float]]:

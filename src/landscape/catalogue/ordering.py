@@ -25,6 +25,8 @@ def in_order(query: ListQuery, index: CollectionIndex, text: FullText, selection
 
 
 def _by_relevance(query: ListQuery, index: CollectionIndex, text: FullText, selection: int) -> Iterator[int]:
-    words = tuple(word for one in query.conditions if isinstance(one, Words) for word in one.words)
+    """The best first; when too many have the words to weigh them all, by their names."""
+    words = tuple(dict.fromkeys(word for one in query.conditions if isinstance(one, Words) for word in one.words))
     chosen = mask(selection, index.size)
-    return (record for record in text.ranked(index, Words("", words)) if chosen[record])
+    ranked = text.ranked(index, Words("", words))
+    return (record for record in ranked if chosen[record]) if ranked else members(selection, index.size)

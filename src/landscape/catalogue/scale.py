@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from itertools import chain, compress
 
 from landscape.catalogue.bitmaps import bits_of, mask, members, pack, unpack
@@ -56,7 +57,7 @@ class ScaleRow:
         return cls(json.dumps(texts), pack(starts), records)
 
 
-@dataclass(slots=True)
+@dataclass
 class Scale:
     """All values of a field in a collection of ``size`` records, the least first."""
 
@@ -73,7 +74,7 @@ class Scale:
         lows, highs = [span[0] for span in spans], [span[-1] for span in spans]
         return cls(size, lows, highs, unpack(row.starts), unpack(row.records))
 
-    @property
+    @cached_property
     def all(self) -> int:
         """The records that have a value."""
         return bits_of(self.records, self.size)

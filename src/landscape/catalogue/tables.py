@@ -30,4 +30,4 @@ CREATE INDEX term_field ON term (field);
 def words_table(columns: int) -> str:
     """The full-text index: a row for each record, by its number, without a copy of the texts."""
     names = ", ".join(f"c{n}" for n in range(columns))
-    return f"CREATE VIRTUAL TABLE words USING fts5({names}, content='', tokenize='unicode61 remove_diacritics 2')"
+    return f"CREATE VIRTUAL TABLE words USING fts5({names}, content='', tokenize='unicode61 remove_diacritics 0')"

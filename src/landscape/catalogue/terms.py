@@ -9,7 +9,6 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from itertools import accumulate
 
 from landscape.catalogue.bitmaps import NUMBERS, bits_of, from_bytes, mask, pack, to_bytes, unpack
 
@@ -72,6 +71,6 @@ class Terms:
             return self.counts
         counts = {value: (bits & selection).bit_count() for value, bits in self.bitmaps.items()}
         if self.spans:
-            sums = list(accumulate(map(mask(selection, self.size).__getitem__, self.records), initial=0))
-            counts |= {value: sums[end] - sums[start] for value, (start, end) in self.spans.items()}
+            chosen = bytes(map(mask(selection, self.size).__getitem__, self.records))
+            counts |= {value: chosen.count(1, *span) for value, span in self.spans.items()}
         return counts

@@ -8,7 +8,7 @@ from typing import Any
 from landscape.catalogue.keys import texts
 from landscape.catalogue.record import Document
 from landscape.catalogue.tree import Branch
-from landscape.catalogue.words import RELATED, WEIGHTS, is_searched, weight
+from landscape.catalogue.words import RELATED, WEIGHTS, fold, is_searched, weight
 from landscape.schema.model import Kind
 
 
@@ -26,13 +26,13 @@ class Columns:
             yield n, key, value
 
     def texts(self, branches: Iterable[Branch], document: Document) -> list[str]:
-        """The text of each column for one document."""
+        """The text of each column for one document, folded, so that only ``fold`` says which words are equal."""
         found: dict[str, list[str]] = {}
         for branch in branches:
             key = branch.key if is_searched(branch) else RELATED
             for value in branch.values(document):
                 found.setdefault(key, []).extend(texts_of(branch, value))
-        return ["\n".join(dict.fromkeys(found.get(key, ()))) for key in self.weights]
+        return [fold("\n".join(dict.fromkeys(found.get(key, ())))) for key in self.weights]
 
     def _names(self) -> str:
         return ", ".join(f"c{n}" for n in range(len(self.weights)))

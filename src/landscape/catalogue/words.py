@@ -11,7 +11,7 @@ from landscape.schema.names import LABEL, XSD
 
 RELATED = "related"  # the column of what is linked to: names of records and concepts; no field has this key twice
 WEIGHTS = {"name": 10.0, "own": 4.0, "owned": 2.0, "related": 1.0}  # of a hit there, in the order of hits
-WORD = re.compile(r"\w+")
+WORD = re.compile(r"[^\W_]+")  # what the tokenizer of the index takes for a word
 
 
 def is_searched(branch: Branch) -> bool:
@@ -38,5 +38,5 @@ def tokens(text: str) -> list[str]:
 
 
 def words_of(text: str) -> tuple[str, ...]:
-    """The words to look for in a text, as they are written; each stands for the word without case and diacritics."""
-    return tuple(dict.fromkeys(WORD.findall(text)))
+    """The words to look for in a text, each once."""
+    return tuple(dict.fromkeys(tokens(text)))
