@@ -6,7 +6,7 @@ from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
-from landscape.schema.model import Collection, Field, Metric, Scheme
+from landscape.schema.model import Collection, Field, Kind, Metric, Scheme
 from landscape.schema.names import local
 from landscape_api.answers import json_answer
 from landscape_api.negotiation import JSON, negotiate
@@ -19,15 +19,17 @@ router = APIRouter(prefix=API, tags=["Records"])
 @router.get("/")
 @router.get("", include_in_schema=False)
 def index(request: Request) -> Response:
-    """The collections with their fields, the metrics, the schemes, and where the rest of the service is."""
+    """What there is: collections and what their records own, with all fields; metrics; schemes; other addresses."""
     negotiate(request.headers.get("accept"), (JSON,))
     serving = serving_of(request)
     counts = serving.catalogue.counts()
     manifest = serving.snapshot.manifest
     content = {
         "collections": [
-            _collection_json(serving, one, counts.get(name, 0)) for name, one in serving.schema.collections.items()
+            {**_class_json(one), "count": counts[name], "url": serving.url(f"{API}/{name}")}
+            for name, one in serving.schema.collections.items()
         ],
+        "owned": [_class_json(one) for one in serving.schema.owned.values()],
         "metrics": [_metric_json(one) for one in serving.schema.metrics.values()],
         "schemes": [_scheme_json(one) for one in serving.schema.schemes.values()],
         "records": sum(counts.values()),
@@ -52,21 +54,20 @@ def _links(serving: Serving) -> dict[str, str]:
     return {name: serving.url(path) for name, path in paths.items()}
 
 
-def _collection_json(serving: Serving, collection: Collection, count: int) -> dict[str, Any]:
+def _class_json(collection: Collection) -> dict[str, Any]:
+    """A class and its fields. What records own has no name, for it has no list."""
     return {
-        "name": collection.name,
+        **({"name": collection.name} if collection.name else {}),
         "type": collection.type_name,
         "label": collection.label,
         "plural": collection.plural,
         "definition": collection.definition,
-        "count": count,
         "fields": [_field_json(one) for one in collection.fields],
-        "url": serving.url(f"{API}/{collection.name}"),
     }
 
 
 def _field_json(field: Field) -> dict[str, Any]:
-    """A field; its metric and its schemes only where it has them."""
+    """A field; its metric, the types of its values and its schemes only where it has them."""
     members: dict[str, Any] = {
         "key": field.key,
         "kind": field.kind.value,
@@ -78,6 +79,7 @@ def _field_json(field: Field) -> dict[str, Any]:
         "derived": field.derived,
     }
     members |= {"metric": local(field.metric)} if field.metric else {}
+    members |= {"types": [local(one) for one in field.classes]} if field.kind in (Kind.LINK, Kind.OWNED) else {}
     return members | ({"schemes": [local(one) for one in field.schemes]} if field.schemes else {})
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
-from landscape.catalogue import Entry, Page, list_query
+from landscape.catalogue import Entry, Page
 from landscape_api.answers import json_answer, link_header, turtle_answer
 from landscape_api.body import url_parameters
 from landscape_api.candidates import check_parameters
@@ -31,10 +31,8 @@ def records(request: Request, collection: str) -> Response:
     name, _ = split_suffix(collection, (JSON,))
     found = serving.collection(name)
     negotiate(request.headers.get("accept"), (JSON,))
-    parameters, settings = url_parameters(request), serving.settings
-    most = {"limit": settings.page_items, "most": settings.page_items_most}
-    query = list_query(serving.schema, found, parameters, **most)
-    return _list_answer(serving, f"{API}/{name}", parameters, serving.catalogue.page(query))
+    parameters = url_parameters(request)
+    return _list_answer(serving, f"{API}/{name}", parameters, serving.page(found, parameters))
 
 
 @router.get("/{collection}/{slug}")
@@ -66,7 +64,7 @@ def _list_answer(serving: Serving, path: str, parameters: Parameters, page: Page
     content: dict[str, Any] = {
         "items": page.items,
         "total": page.total,
-        "next": links.get("next"),
+        "next": page.next,
         "facets": facets_json(serving, path, parameters, page.facets),
         "query": _query_json(parameters),
         "links": links,

@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import quote, urlencode
 
 from fastapi import Request
 
-from landscape.catalogue import Catalogue
+from landscape.catalogue import Catalogue, Filters, Page
 from landscape.errors import LandscapeError, UnavailableError
 from landscape.folders import find_folders
 from landscape.schema.model import Collection, Schema
@@ -35,6 +35,7 @@ class Serving:
     catalogue: Catalogue
     questions: dict[str, NamedQuestion]
     pool: Pool | None = None
+    _filters: dict[str, Filters] = field(default_factory=dict)  # made when first needed, for each takes some ms
 
     @classmethod
     def open(cls, settings: Settings) -> Serving:
@@ -82,6 +83,13 @@ class Serving:
         if name in self.schema.collections:
             return self.schema.collections[name]
         raise not_found("collection", name, self.schema.collections)
+
+    def page(self, collection: Collection, parameters: Iterable[tuple[str, str]]) -> Page:
+        """The records of a collection that parameters ask for. Raises ``ParameterError`` for wrong ones."""
+        if collection.name not in self._filters:
+            self._filters[collection.name] = Filters(self.schema, collection)
+        limit, most = self.settings.page_items, self.settings.page_items_most
+        return self.catalogue.page(self._filters[collection.name].query(parameters, limit=limit, most=most))
 
     def question(self, name: str) -> NamedQuestion:
         """The question of that name. Raises ``NotFoundError`` with those there are."""
