@@ -15,17 +15,19 @@ from rdflib.term import Node
 
 from landscape.check.engine import Result
 from landscape.folders import Folders
+from landscape.schema.names import CCL
 from landscape.turtle.places import Placed
 
 Term = pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal | pyoxigraph.Triple
 STRING = str(XSD.string)
+NOT_VALIDATING = frozenset({SH.name, SH.description, SH.order, SH.group, SH.defaultValue})  # SHACL, section 2.3.2
 
 
 class PyshaclEngine:
     """Shapes of a landscape, and its ontology and vocabularies, which belong to the data."""
 
     def __init__(self, folders: Folders) -> None:
-        self._shapes = _graph(sorted(folders.shapes.glob("*.ttl")))
+        self._shapes = _without_words(_graph(sorted(folders.shapes.glob("*.ttl"))))
         self._knowledge = _graph(sorted((*folders.ontology.glob("*.ttl"), *folders.ontology.glob("vocab/*.ttl"))))
 
     def validate(self, triples: Iterable[Placed], focus: Collection[str]) -> list[Result]:
@@ -58,6 +60,18 @@ def _graph(files: Iterable[Path]) -> rdflib.Graph:
         for quad in pyoxigraph.parse(path=str(file), format=RdfFormat.TURTLE, rename_blank_nodes=True):
             graph.add((_rdflib(quad.subject), _rdflib(quad.predicate), _rdflib(quad.object)))
     return graph
+
+
+def _without_words(shapes: rdflib.Graph) -> rdflib.Graph:
+    """Shapes without what only forms and lists read.
+
+    pyshacl compares each statement about a shape with all parameters of SHACL, at every use of the shape: without
+    these it needs a quarter less time.
+    """
+    for triple in list(shapes):
+        if triple[1] in NOT_VALIDATING or str(triple[1]).startswith(CCL):
+            shapes.remove(triple)
+    return shapes
 
 
 def _rdflib(term: Term) -> Node:
