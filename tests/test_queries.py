@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from pyoxigraph import QueryResultsFormat, QuerySolutions, RdfFormat, Store
-from SPARQLWrapper import CSV, SPARQLWrapper
+from SPARQLWrapper import CSV, SELECT, SPARQLWrapper
 
 import curated as built
 from landscape.snapshot import Snapshot
@@ -51,6 +51,13 @@ def test_the_answer_is_the_expected_one(
         built.DAY.write_text(f"{curated.manifest.as_of}\n", encoding="utf-8")
     assert found.splitlines() == expected(question.name).read_text(encoding="utf-8").splitlines()
     assert len(found.splitlines()) > 1  # a question without an answer today is no test of anything
+
+
+@pytest.mark.parametrize("question", QUESTIONS.values(), ids=QUESTIONS)
+def test_clients_see_what_it_is(question: NamedQuestion) -> None:
+    wrapper = SPARQLWrapper("http://localhost/")
+    wrapper.setQuery(question.text)  # it looks for the form in some comments too: one with "move" makes an update
+    assert wrapper.queryType == SELECT
 
 
 def test_there_is_no_answer_without_a_question() -> None:
