@@ -68,8 +68,8 @@ def killed(snapshots: Path, times: int) -> None:
         assert Snapshot.open(snapshots).id in ids
 
 
-def test_killed_at_4_random_points_there_is_always_a_whole_snapshot(tmp_path: Path) -> None:
-    killed(tmp_path, 4)
+def test_killed_at_2_random_points_there_is_always_a_whole_snapshot(tmp_path: Path) -> None:
+    killed(tmp_path, 2)
 
 
 @pytest.mark.slow
