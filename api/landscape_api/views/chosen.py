@@ -15,7 +15,9 @@ from landscape_api.views.lexicon import Lexicon
 
 NO_CONDITIONS = ("sort", "limit", "cursor", "facets", ALL)
 WORDS = "q"
-SUFFIXES = {"min": "at least", "max": "at most", "missing": "unknown"}
+BOUNDS = {"min": "at least", "max": "at most"}
+MISSING = "missing"
+KNOWN = {"true": "unknown", "false": "known"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +39,12 @@ def chosen(
         if key == WORDS:
             yield Chosen("words", text, list_of(collection.name, parameters.without(key).pairs))
         elif key not in NO_CONDITIONS:
-            stem, _, suffix = key.rpartition(".") if key.rpartition(".")[2] in SUFFIXES else (key, "", "")
+            stem, _, suffix = key.rpartition(".") if key.rpartition(".")[2] in (*BOUNDS, MISSING) else (key, "", "")
             for value in split(text):
                 href = list_of(collection.name, parameters.toggling(key, value).pairs)
-                label = " ".join(filter(None, (labels.get(stem, stem), SUFFIXES.get(suffix))))
-                yield Chosen(label, known.get((stem, value)) or _name(lexicon, collection, stem, value), href)
+                label = f"{labels.get(stem, stem)} {BOUNDS.get(suffix, '')}".rstrip()
+                name = KNOWN.get(value) if suffix == MISSING else known.get((stem, value))
+                yield Chosen(label, name or _name(lexicon, collection, stem, value), href)
 
 
 def _name(lexicon: Lexicon, collection: Collection, key: str, value: str) -> str:

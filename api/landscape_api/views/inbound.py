@@ -29,8 +29,12 @@ class InboundView:
 
 
 def inbound_views(lexicon: Lexicon, catalogue: Catalogue, document: Document) -> Iterator[InboundView]:
-    """One for each collection and field that links come from."""
-    for block in document.get("inbound", ()):
+    """One for each collection and field that links come from, unless what is computed only says it again."""
+    stated: set[tuple[str, int]] = set()
+    for block in sorted(document.get("inbound", ()), key=lambda one: _is_derived(lexicon, one)):
+        if _is_derived(lexicon, block) and (block["collection"], block["count"]) in stated:
+            continue
+        stated.add((block["collection"], block["count"]))
         collection = lexicon.schema.collections[block["collection"]]
         narrowed = [(block["field"], document["id"])]
         page = catalogue.page(list_query(lexicon.schema, collection, narrowed, limit=NAMED, most=NAMED))
@@ -41,6 +45,11 @@ def inbound_views(lexicon: Lexicon, catalogue: Catalogue, document: Document) ->
             href=list_of(collection.name, narrowed),
             named=tuple(_named(lexicon, collection, one) for one in page.items),
         )
+
+
+def _is_derived(lexicon: Lexicon, block: Document) -> bool:
+    field = lexicon.schema.collections[block["collection"]].field(block["field"])
+    return field is not None and field.derived
 
 
 def _named(lexicon: Lexicon, collection: Collection, document: Document) -> Value:

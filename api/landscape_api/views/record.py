@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from landscape.schema.model import Collection, Field, Kind
-from landscape.schema.names import DCTERMS, LABEL
+from landscape.schema.names import DCTERMS, LABEL, METRIC
 from landscape_api.views.addresses import list_of
 from landscape_api.views.doubts import Doubts, states_doubt
 from landscape_api.views.figures import Document, FiguresTable, TableMaker
@@ -115,7 +115,7 @@ class SectionMaker:
     def _groups(self) -> Iterator[Group]:
         """What is stated; what is computed only of a record, which would say it again for each part."""
         fields = [one for one in self.collection.fields if _is_row(one) and (self.collection.name or not one.derived)]
-        rows = [Row(field, found) for field in fields if (found := self._values(field))]
+        rows = [Row(field, found) for field in fields if (found := self._values(field)) and not _is_mark(field, found)]
         for label, group in groupby(rows, key=lambda row: row.field.group):
             yield Group(label, tuple(group))
 
@@ -143,6 +143,11 @@ class SectionMaker:
         missing = set(self.document.get("unknown", ()))
         known = (field for field in self.collection.fields if field.key in missing)
         return (field for field in known if not field.derived and not states_doubt(field))
+
+
+def _is_mark(field: Field, found: tuple[Value, ...]) -> bool:
+    """Whether a field is about metrics, and so shown with their figures."""
+    return field.derived and all(one.iri is not None and one.iri.startswith(METRIC) for one in found)
 
 
 def _is_row(field: Field) -> bool:

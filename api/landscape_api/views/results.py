@@ -52,6 +52,11 @@ class Answered:
     truth: bool | None = None
     graph: str | None = None
 
+    def is_numeric(self, column: int) -> bool:
+        """Whether a column has numbers, as far as its first row tells."""
+        first = self.rows[0][column] if self.rows else None
+        return first is not None and first.numeric
+
 
 def solutions(lexicon: Lexicon, body: bytes, most: int) -> Answered:
     """SPARQL results in JSON; the body is read only as far as the first ``most`` rows."""

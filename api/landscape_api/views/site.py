@@ -25,6 +25,7 @@ class Site:
         self.serving = serving
         self.lexicon = Lexicon(serving.schema)
         self._samples: dict[str, Page] = {}
+        self._fields: dict[str, tuple[Field, ...]] = {}
 
     def render(self, template: str, **content: Any) -> str:
         """A page as HTML."""
@@ -42,7 +43,9 @@ class Site:
 
     def fields(self, collection: Collection) -> tuple[Field, ...]:
         """The columns of a list."""
-        return columns(collection, self._sample(collection).items)
+        if collection.name not in self._fields:
+            self._fields[collection.name] = columns(collection, self._sample(collection).items)
+        return self._fields[collection.name]
 
     @property
     def facets(self) -> dict[str, tuple[Facet, ...]]:

@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from landscape_api.views.addresses import list_of, page_of, with_query
 
@@ -29,7 +30,7 @@ def templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"sentence": sentence, "thousands": thousands}
+    environment.filters |= {"sentence": sentence, "thousands": thousands, "codes": codes}
     environment.globals |= {"list_of": list_of, "page_of": page_of, "with_query": with_query}
     return environment
 
@@ -37,6 +38,14 @@ def templates() -> Environment:
 def sentence(text: str) -> str:
     """A text that begins with a capital; the rest stays, for it may hold names."""
     return text[:1].upper() + text[1:]
+
+
+def codes(text: str) -> Markup:
+    """A text in which what stands between backticks is code."""
+    parts = (
+        Markup("<code>{}</code>").format(one) if place % 2 else escape(one) for place, one in enumerate(text.split("`"))
+    )
+    return Markup("").join(parts)
 
 
 def thousands(number: int) -> str:
