@@ -15,7 +15,7 @@ from starlette.exceptions import HTTPException
 from starlette.routing import Match
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from landscape.errors import Detail, LandscapeError, NotFoundError, ParameterError
+from landscape.errors import Detail, LandscapeError, LimitError, NotFoundError, ParameterError
 from landscape_api.negotiation import HTML, PROBLEM, preferred
 
 TYPES = "/problems/"  # the type of a problem is the path of its explanation
@@ -93,7 +93,7 @@ def _wants_page(request: Request) -> bool:
 
 async def _landscape_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, LandscapeError)
-    if error.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+    if error.status >= HTTPStatus.INTERNAL_SERVER_ERROR and not isinstance(error, LimitError):  # limits are met daily
         log.warning("%s %r: %s", request.method, request.url.path, error.message)
     return respond(request, of_error(error))
 

@@ -19,6 +19,7 @@ from landscape_api.settings import Settings, setting_type
 if TYPE_CHECKING:  # what a command needs is imported when it is called
     from landscape_api.serving import Serving
 
+PORT_MOST = 65_535
 DRAINING_SECONDS_MOST = 8  # how long a stop waits for answers under way
 
 
@@ -56,9 +57,10 @@ def _serve(**given: object) -> None:
 def _listener(host: str, port: int) -> socket.socket:
     """A socket bound to an address. Raises ``ConflictError`` when it is taken, ``InputError`` when it is none."""
     try:
+        _check_port(port)
         family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         listener = socket.socket(family, kind, protocol)
-    except (OSError, OverflowError, UnicodeError) as error:
+    except (OSError, ValueError) as error:
         raise InputError(f"there is no address {host} with port {port}: {error}") from error
     try:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -68,6 +70,12 @@ def _listener(host: str, port: int) -> socket.socket:
         listener.close()
         raise _unbound(host, port, error) from error
     return listener
+
+
+def _check_port(port: int) -> None:
+    """Raise ``ValueError`` for what the system would take as another port."""
+    if not 0 <= port <= PORT_MOST:
+        raise ValueError(f"a port is a number from 0 to {PORT_MOST}")
 
 
 def _unbound(host: str, port: int, error: OSError) -> LandscapeError:
