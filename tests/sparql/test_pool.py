@@ -150,14 +150,14 @@ def test_a_runaway_is_stopped_on_time_while_others_are_answered(tmp_path: Path) 
         await asyncio.sleep(0)
         others = [(await pool.ask(question("ASK {}", "text/csv"))).body for _ in range(200)]
         assert not runaway.done()
-        with pytest.raises(TimeLimitError, match=r"0\.5 s"):
+        with pytest.raises(TimeLimitError, match="1 s"):
             await runaway
         return time.monotonic() - start, others
 
-    with asking.pool(tmp_path, replace(LIMITS, seconds=0.5)) as pool:
+    with asking.pool(tmp_path, replace(LIMITS, seconds=1)) as pool:
         took_s, others = asyncio.run(run(pool))
         assert others == [b"true"] * 200
-        assert 0.5 <= took_s < 1.0
+        assert 1.0 <= took_s < 1.5
 
 
 def test_more_waiting_questions_than_may_wait_are_turned_away_at_once(tmp_path: Path) -> None:
@@ -183,7 +183,8 @@ def test_a_question_is_stopped_when_whoever_asked_leaves(pool: Pool) -> None:
         return before
 
     before = asyncio.run(leave())
-    asking.wait_until(lambda: not any(asking.alive(pid) for pid in before))
+    took_s = asking.wait_until(lambda: not any(asking.alive(pid) for pid in before))
+    assert took_s < LIMITS.seconds / 2  # it was not the time limit
     assert ask(pool, "ASK {}", "text/csv").body == b"true"
 
 
@@ -228,8 +229,6 @@ def test_a_killed_zygote_takes_its_processes_along_and_comes_back(tmp_path: Path
         zygote, workers = pool.pid, asking.children(pool.pid)
         os.kill(zygote, signal.SIGKILL)
         asking.wait_until(lambda: not any(asking.alive(pid) for pid in {zygote} | workers))
-        with pytest.raises(UnavailableError):
-            ask(pool, COUNT)
         asking.wait_until(lambda: answers(pool))
         assert pool.pid != zygote
 
@@ -293,6 +292,15 @@ def test_who_waits_when_a_pool_is_stopped_is_told_to_try_again(tmp_path: Path) -
 
     with asking.pool(tmp_path) as pool:
         asyncio.run(run(pool))
+
+
+def test_signals_for_the_server_end_no_question(pool: Pool) -> None:
+    processes = asking.children(pool.pid) | {pool.pid}
+    for pid in processes:
+        os.kill(pid, signal.SIGINT)
+        os.kill(pid, signal.SIGTERM)
+    assert ask(pool, "ASK {}", "text/csv").body == b"true"
+    assert asking.children(pool.pid) | {pool.pid} == processes
 
 
 @pytest.mark.parametrize("text", ["<http://example.org/a> no .\n", None])

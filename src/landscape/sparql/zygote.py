@@ -117,7 +117,8 @@ class Zygote:
 
 def main() -> None:
     """Open what the charge names, and keep query processes for it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # ctrl-c is for the one who started us
+    for server_only in (signal.SIGINT, signal.SIGTERM):  # it lets us answer to the end, and then closes our input
+        signal.signal(server_only, signal.SIG_IGN)
     charge = Charge.from_json(sys.stdin.readline())
     try:
         source = Source(_open(charge.graph), charge.prefixes, charge.limits.result_bytes)
