@@ -38,7 +38,7 @@ class Names:
 
     def near(self, name: str, collections: Iterable[str]) -> list[str]:
         """The ids of records that were probably meant by one that does not exist, the likest first."""
-        slug = name.rpartition("/")[2]
+        slug = name.partition("#")[0].rpartition("/")[2]
         elsewhere = self.called(slug, self.schema.collections)
         slugs = {short: f"{one}/{short}" for one in collections for short in self._shortlist(one, slug)}
         return list(dict.fromkeys([*elsewhere, *(slugs[short] for short in near(slug, slugs, MOST_NEAR))]))[:MOST_NEAR]

@@ -8,7 +8,9 @@ from collections.abc import Iterable, Sequence
 from landscape.errors import Detail
 from landscape.schema.near import near
 
-MOST_ALLOWED = 50
+MOST_ALLOWED = 50  # values that an answer lists; of a longer vocabulary it names the likeliest
+MOST_NEAR = 5
+BOUNDS = ("min", "max")
 UNKNOWN_PARAMETER, UNKNOWN_VALUE, BAD_VALUE = "unknown-parameter", "unknown-value", "bad-value"
 
 
@@ -33,16 +35,19 @@ def escape(value: str) -> str:
 
 def unknown_value(parameter: str, value: str, known: Sequence[str], what: str) -> Detail:
     """What to say about a value that does not exist, with what was probably meant."""
-    meant = near(value, known)
-    allowed = tuple(sorted(known)) if len(known) <= MOST_ALLOWED else ()
+    meant = near(value, known, MOST_NEAR)
+    allowed = sorted(known) if len(known) <= MOST_ALLOWED else meant
     hint = f"Did you mean `{meant[0]}`?" if meant else None
-    return Detail(UNKNOWN_VALUE, f"{value!r} is {what}", parameter, value=value, hint=hint, allowed=allowed)
+    return Detail(UNKNOWN_VALUE, f"{value!r} is {what}", parameter, value=value, hint=hint, allowed=tuple(allowed))
 
 
 def unknown_parameter(name: str, value: str, known: Iterable[str]) -> Detail:
     """What to say about a parameter that does not exist."""
     names = list(known)
-    meant = near(name, names)
+    stem, _, end = name.rpartition(".")
+    if end in BOUNDS and stem in names:
+        message, hint = f"{stem!r} has no order, and so no {end}", f"Write `{stem}=` and a value."
+        return Detail(UNKNOWN_PARAMETER, message, name, value=value, hint=hint)
+    meant = near(name, names, MOST_NEAR)
     hint = f"Did you mean `{meant[0]}`?" if meant else "Leave it out, or see which fields the collection has."
-    allowed = tuple(near(name, names, MOST_ALLOWED))
-    return Detail(UNKNOWN_PARAMETER, f"{name!r} is no parameter here", name, value=value, hint=hint, allowed=allowed)
+    return Detail(UNKNOWN_PARAMETER, f"{name!r} is no parameter here", name, value=value, hint=hint, allowed=(*meant,))
