@@ -294,6 +294,12 @@ def test_who_waits_when_a_pool_is_stopped_is_told_to_try_again(tmp_path: Path) -
         asyncio.run(run(pool))
 
 
+def test_a_system_that_cannot_keep_the_limits_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "darwin")
+    with pytest.raises(UnavailableError, match="Linux"):
+        Pool.start(asking.graph(tmp_path), "ab", LIMITS)
+
+
 def test_signals_for_the_server_end_no_question(pool: Pool) -> None:
     processes = asking.children(pool.pid) | {pool.pid}
     for pid in processes:

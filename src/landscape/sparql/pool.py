@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import secrets
 import socket
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -39,8 +40,10 @@ class Pool:
         """A pool for the N-Quads in ``graph``, as soon as it can be asked.
 
         ``prefixes`` shorten what is written as Turtle or RDF/XML, and are named in hints; none is declared for a
-        query. Raises ``SnapshotError`` when the graph cannot be read.
+        query. Raises ``SnapshotError`` when the graph cannot be read, ``UnavailableError`` elsewhere than on Linux.
         """
+        if not sys.platform.startswith("linux"):
+            raise UnavailableError("questions in SPARQL need Linux, whose kernel keeps their limits")
         folder = TemporaryDirectory(prefix="landscape-", ignore_cleanup_errors=True)
         path = Path(folder.name) / f"{snapshot_id[:NAME_CHARACTERS]}.sock"
         charge = Charge(str(graph.resolve()), str(path), limits, dict(prefixes or {}))
