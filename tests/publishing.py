@@ -1,10 +1,10 @@
-"""Small snapshots to publish, for the tests of snapshot and build. As a program: publishes without end."""
+"""Small snapshots to publish, for the tests of snapshot and build."""
 
 from __future__ import annotations
 
 import itertools
-import sys
 from datetime import date
+from multiprocessing.synchronize import Event
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -29,8 +29,8 @@ def publish_number(snapshots: Path, number: int, code_version: str = "1") -> Sna
     return publish(snapshots, fill)
 
 
-if __name__ == "__main__":
-    for one in itertools.count():
-        publish_number(Path(sys.argv[1]), one % 3)
-        sys.stdout.write(".")
-        sys.stdout.flush()
+def publish_without_end(snapshots: Path, at_work: Event) -> None:
+    """Publish one of three snapshots after the other, until somebody ends the process; say when the first is there."""
+    for number in itertools.count():
+        publish_number(snapshots, number % 3)
+        at_work.set()
