@@ -7,10 +7,11 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.metadata import version
 
-from fastapi import FastAPI
+from fastapi import FastAPI, Response
 
 from landscape_api import health, index, names, pages, problem_types, problems, questions, records, search, sparql
 from landscape_api.headers import Finish
+from landscape_api.openapi import PROBLEMS
 from landscape_api.problems import Unexpected
 from landscape_api.serving import Serving
 from landscape_api.settings import Settings
@@ -43,6 +44,8 @@ def create_app(settings: Settings, serving: Serving | None = None) -> FastAPI:
         description=DESCRIPTION,
         version=version("landscape"),
         lifespan=lifespan,
+        responses=PROBLEMS,
+        default_response_class=Response,
         docs_url=None,  # these pages load their scripts from other hosts
         redoc_url=None,
         redirect_slashes=False,  # the redirect would be built from the request's Host

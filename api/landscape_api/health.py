@@ -9,6 +9,8 @@ from fastapi import APIRouter, Request, Response
 from landscape.errors import UnavailableError
 from landscape.sparql import Question
 from landscape_api.answers import json_answer
+from landscape_api.negotiation import JSON
+from landscape_api.openapi import answers
 from landscape_api.serving import serving_of
 from landscape_api.sparql import SOLUTIONS
 
@@ -18,13 +20,13 @@ UNSTORED = {"Cache-Control": "no-store"}
 router = APIRouter(tags=["Health"])
 
 
-@router.get("/live")
+@router.get("/live", responses=answers(JSON))
 async def live() -> Response:
     """That the process runs and answers."""
     return json_answer({"status": "live"}, UNSTORED)
 
 
-@router.get("/ready")
+@router.get("/ready", responses=answers(JSON))
 async def ready(request: Request) -> Response:
     """That the snapshot is whole and a question in SPARQL is answered; 503 while it is not."""
     serving = serving_of(request)

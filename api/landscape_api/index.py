@@ -10,13 +10,14 @@ from landscape.schema.model import Collection, Field, Kind, Metric, Scheme
 from landscape.schema.names import local
 from landscape_api.answers import json_answer
 from landscape_api.negotiation import JSON, negotiate
+from landscape_api.openapi import answers
 from landscape_api.records import API
 from landscape_api.serving import Serving, serving_of
 
 router = APIRouter(prefix=API, tags=["Records"])
 
 
-@router.get("/")
+@router.get("/", responses=answers(JSON))
 @router.get("", include_in_schema=False)
 def index(request: Request) -> Response:
     """What there is: collections and what their records own, with all fields; metrics; schemes; other addresses."""

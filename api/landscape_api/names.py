@@ -6,6 +6,7 @@ from fastapi import APIRouter, Request, Response
 
 from landscape_api.answers import link_header
 from landscape_api.negotiation import HTML, JSON, TURTLE, negotiate, split_suffix
+from landscape_api.openapi import answers, leads_to
 from landscape_api.records import FORMATS, entry_answer
 from landscape_api.serving import serving_of
 
@@ -14,7 +15,7 @@ DOCUMENTS = (HTML, JSON, TURTLE)
 router = APIRouter(prefix="/id", tags=["Names"])
 
 
-@router.get("/{collection}/{slug}")
+@router.get("/{collection}/{slug}", responses=answers(*FORMATS) | leads_to("The document that `Accept` asks for"))
 def name(request: Request, collection: str, slug: str) -> Response:
     """Lead to the page, the JSON or the Turtle of a record by `Accept`; with `.json` or `.ttl`, give it here."""
     serving = serving_of(request)

@@ -11,6 +11,8 @@ from fastapi import APIRouter, Request, Response
 from landscape.errors import LandscapeError
 from landscape_api.answers import json_answer
 from landscape_api.candidates import not_found
+from landscape_api.negotiation import JSON
+from landscape_api.openapi import answers
 from landscape_api.problems import TYPES, UNEXPECTED, Problem, of_error, of_status
 from landscape_api.serving import Serving, serving_of
 
@@ -26,7 +28,7 @@ STATUSES = (
 router = APIRouter(prefix=TYPES.rstrip("/"), tags=["Problems"])
 
 
-@router.get("/")
+@router.get("/", responses=answers(JSON))
 @router.get("", include_in_schema=False)
 def listed(request: Request) -> Response:
     """All types of problems."""
@@ -34,7 +36,7 @@ def listed(request: Request) -> Response:
     return json_answer({"items": [_json(serving, one) for one in _types().values()], "snapshot": serving.snapshot.id})
 
 
-@router.get("/{kind}")
+@router.get("/{kind}", responses=answers(JSON))
 def explained(request: Request, kind: str) -> Response:
     """One type of problem: its title and the status that comes with it."""
     serving, types = serving_of(request), _types()

@@ -17,6 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from landscape.errors import Detail, LandscapeError, LimitError, NotFoundError, ParameterError
 from landscape_api.negotiation import HTML, PROBLEM, preferred
+from landscape_api.slashes import without_slash
 
 TYPES = "/problems/"  # the type of a problem is the path of its explanation
 METHODS = ("DELETE", "GET", "OPTIONS", "PATCH", "POST", "PUT")
@@ -101,6 +102,8 @@ async def _landscape_error(request: Request, error: Exception) -> Response:
 async def _http_error(request: Request, error: Exception) -> Response:
     """What HTTP itself has a word for: no such path, no such method, a media type that is not read."""
     assert isinstance(error, HTTPException)
+    if error.status_code == HTTPStatus.NOT_FOUND and (elsewhere := without_slash(request)):
+        return elsewhere
     headers = dict(error.headers or {})
     headers |= {"Allow": _allowed(request)} if "Allow" in headers else {}
     problem = of_status(HTTPStatus(error.status_code))

@@ -12,6 +12,7 @@ from landscape_api.answers import json_answer
 from landscape_api.body import url_parameters
 from landscape_api.candidates import check_parameters
 from landscape_api.negotiation import JSON, negotiate, split_suffix
+from landscape_api.openapi import answers
 from landscape_api.records import API
 from landscape_api.serving import Serving, serving_of
 from landscape_api.sparql import GRAPHS, SOLUTIONS
@@ -21,7 +22,7 @@ PATH = f"{API}/questions"
 router = APIRouter(prefix=PATH, tags=["Questions"])
 
 
-@router.get("")
+@router.get("", responses=answers(JSON))
 def listed(request: Request) -> Response:
     """All named questions: what each asks, who asks it, why, and where its answer is."""
     check_parameters(url_parameters(request), ())
@@ -37,7 +38,7 @@ def listed(request: Request) -> Response:
     return json_answer(content)
 
 
-@router.get("/{name}")
+@router.get("/{name}", responses=answers(JSON, *SOLUTIONS, *GRAPHS))
 async def question(request: Request, name: str) -> Response:
     """A named question; with the suffix of a result's form, such as `.csv` or `.json`, its answer."""
     check_parameters(url_parameters(request), ())

@@ -12,6 +12,7 @@ from landscape_api.body import url_parameters
 from landscape_api.candidates import check_parameters
 from landscape_api.facets import CURSOR, Parameters, facets_json
 from landscape_api.negotiation import HTML, JSON, TURTLE, Format, negotiate, split_suffix
+from landscape_api.openapi import answers, takes
 from landscape_api.serving import Serving, serving_of
 
 API = "/api/v1"
@@ -20,7 +21,17 @@ FORMATS = (JSON, TURTLE)
 router = APIRouter(prefix=API, tags=["Records"])
 
 
-@router.get("/{collection}")
+@router.get(
+    "/{collection}",
+    responses=answers(JSON),
+    openapi_extra=takes(
+        q="words that a record has anywhere",
+        sort="a field, with - before it for the greatest first",
+        limit="how many records a page has",
+        cursor="the `next` of the page before",
+        facets="the facets to count, with commas between them",
+    ),
+)
 def records(request: Request, collection: str) -> Response:
     """A page of the records of a collection, with facets.
 
@@ -35,7 +46,7 @@ def records(request: Request, collection: str) -> Response:
     return _list_answer(serving, f"{API}/{name}", parameters, serving.page(found, parameters))
 
 
-@router.get("/{collection}/{slug}")
+@router.get("/{collection}/{slug}", responses=answers(*FORMATS))
 def record(request: Request, collection: str, slug: str) -> Response:
     """One record, as JSON or Turtle: by `Accept`, or by the suffix `.json` or `.ttl`."""
     serving = serving_of(request)

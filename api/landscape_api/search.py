@@ -11,13 +11,18 @@ from landscape_api.answers import json_answer
 from landscape_api.body import url_parameters
 from landscape_api.candidates import check_parameters
 from landscape_api.negotiation import JSON, negotiate
+from landscape_api.openapi import answers, takes
 from landscape_api.records import API
 from landscape_api.serving import serving_of
 
 router = APIRouter(prefix=API, tags=["Records"])
 
 
-@router.get("/search")
+@router.get(
+    "/search",
+    responses=answers(JSON),
+    openapi_extra=takes(q="the words, or their beginnings", limit="how many records at most"),
+)
 def search(request: Request) -> Response:
     """The records that fit the words in `q`, the best ones first; at most `limit` of them."""
     serving = serving_of(request)

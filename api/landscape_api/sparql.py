@@ -10,6 +10,7 @@ from landscape.errors import Detail, QueryError
 from landscape.sparql import Question
 from landscape_api.body import decode, read_body, read_parameters, url_parameters
 from landscape_api.negotiation import Format, not_acceptable, preferred
+from landscape_api.openapi import answers, takes
 from landscape_api.serving import serving_of
 
 # The names by which clients ask for what `landscape.sparql.media_types` writes.
@@ -31,17 +32,24 @@ UPDATE = "application/sparql-update"
 METHODS = "GET, HEAD, OPTIONS, POST"
 ESCAPED_BYTES = 3  # what a byte may take in a form
 
+PARAMETERS = {
+    "query": "the query",
+    "default-graph-uri": "a graph of the default graph; may stand several times",
+    "named-graph-uri": "a named graph; may stand several times",
+}
+BODY = {"requestBody": {"required": True, "content": {DIRECT: {}, FORM: {}}}}
+
 router = APIRouter(tags=["SPARQL"])
 
 
-@router.get("/sparql")
+@router.get("/sparql", responses=answers(*SOLUTIONS, *GRAPHS), openapi_extra=takes(**PARAMETERS))
 @router.get("/sparql/", include_in_schema=False)
 async def get(request: Request) -> Response:
     """Answer the query in the parameter `query`."""
     return await _answer(request, url_parameters(request))
 
 
-@router.post("/sparql")
+@router.post("/sparql", responses=answers(*SOLUTIONS, *GRAPHS), openapi_extra=BODY)
 @router.post("/sparql/", include_in_schema=False)
 async def post(request: Request) -> Response:
     """Answer a query that is sent as a form, or as it is with the media type `application/sparql-query`."""

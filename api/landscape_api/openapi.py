@@ -1,0 +1,47 @@
+"""What ``/openapi.json`` says of answers and parameters, which we write and read ourselves."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from landscape_api.negotiation import PROBLEM, Format
+
+Description = dict[str, Any]
+
+TEXT = {"type": "string"}
+PROBLEM_SCHEMA: Description = {
+    "type": "object",
+    "required": ["type", "title", "status"],
+    "properties": {
+        "type": TEXT,
+        "title": TEXT,
+        "status": {"type": "integer"},
+        "detail": TEXT,
+        "errors": {"type": "array", "items": {"type": "object", "required": ["code", "message"]}},
+        "snapshot": TEXT,
+    },
+}
+A_PROBLEM: Description = {
+    "description": "What is wrong, and what to do instead (RFC 9457)",
+    "content": {PROBLEM.media_type: {"schema": PROBLEM_SCHEMA}},
+}
+PROBLEMS: dict[int | str, Description] = {"4XX": A_PROBLEM, "5XX": A_PROBLEM}
+
+
+def answers(*formats: Format) -> dict[int | str, Description]:
+    """The answer of an address: what it asks for, in any of these formats."""
+    return {200: {"description": "The answer", "content": {one.media_type: {} for one in formats}}}
+
+
+def leads_to(what: str) -> dict[int | str, Description]:
+    """The answer of an address that only leads on."""
+    return {303: {"description": what}}
+
+
+def takes(**parameters: str) -> Description:
+    """The parameters of an address, with what each is for."""
+    return {
+        "parameters": [
+            {"name": name, "in": "query", "description": what, "schema": TEXT} for name, what in parameters.items()
+        ]
+    }
