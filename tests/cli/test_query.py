@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from landscape.build import build
 from landscape.cli.main import main
 from landscape.folders import Folders
 from landscapes import small_landscape
+from served import served
 
 LANDSCAPE = Path(sys.executable).parent / "landscape"
 RUNAWAY = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o }"
@@ -133,6 +135,35 @@ def test_an_endpoint_that_nobody_answers_at_is_said(folders: Folders) -> None:
         result = run(folders, NAME, "--endpoint", url)
     assert result.exit_code == 2
     assert f"{url} cannot be reached: [Errno 111] Connection refused" in result.output
+
+
+@pytest.fixture(scope="module")
+def endpoint(folders: Folders) -> Iterator[str]:
+    with served(folders.root) as url:
+        yield f"{url}/sparql"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("form", ["table", "csv", "json"])
+@pytest.mark.parametrize(
+    "question", [NAME, "ASK { ?s ?p 'nobody' }", f"CONSTRUCT {{ ?s ?p {LUMI} }} WHERE {{ ?s ?p {LUMI} }}"]
+)
+def test_a_server_s_answer_looks_like_our_own(folders: Folders, endpoint: str, question: str, form: str) -> None:
+    own, other = (
+        run(folders, question, "--format", form),
+        run(folders, question, "--format", form, "--endpoint", endpoint),
+    )
+    assert (other.exit_code, sorted(other.output.splitlines())) == (0, sorted(own.output.splitlines()))
+
+
+@pytest.mark.slow
+def test_a_server_s_refusal_is_shown_with_its_place(folders: Folders, endpoint: str, tmp_path: Path) -> None:
+    file = tmp_path / "mine.rq"
+    file.write_text("SELECT *\nWHERE { ?s ?p }\n", encoding="utf-8")
+    result = run(folders, str(file), "--endpoint", endpoint)
+    assert result.exit_code == 2
+    assert result.output.startswith(f"{file}:2:15: bad-sparql: ")
+    assert f"{endpoint} answers 400: line 2, column 15: " in result.output
 
 
 @pytest.mark.slow
