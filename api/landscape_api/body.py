@@ -6,7 +6,6 @@ import asyncio
 from urllib.parse import parse_qsl
 
 from fastapi import HTTPException, Request
-from starlette.requests import ClientDisconnect
 
 from landscape.errors import Detail, InputError, TooLargeError
 
@@ -27,8 +26,6 @@ async def read_body(request: Request, most_bytes: int) -> bytes:
             return await _read(request, most_bytes)
     except TimeoutError as error:
         raise HTTPException(408, f"the body did not come within {READING_SECONDS_MOST:g} s") from error
-    except ClientDisconnect as error:
-        raise HTTPException(400, "the body ended too early") from error
 
 
 def url_parameters(request: Request) -> Parameters:

@@ -12,6 +12,7 @@ from typing import Any
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.routing import Match
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -56,20 +57,23 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(LandscapeError, _landscape_error)
     app.add_exception_handler(HTTPException, _http_error)
     app.add_exception_handler(RequestValidationError, _validation_error)
+    app.add_exception_handler(ClientDisconnect, _nobody_there)
 
 
 def respond(request: Request, problem: Problem) -> Response:
     """The answer that tells of a problem: a page when a browser asks for one and ``error_page`` is there, else JSON."""
     page: ErrorPage | None = getattr(request.app.state, "error_page", None)
-    if page is not None and _wants_page(request):
-        response = page(request, problem)
-    else:
-        serving = getattr(request.app.state, "serving", None)
-        content = problem.as_json(serving.snapshot.id if serving else None)
-        body = json.dumps(content, ensure_ascii=False).encode("utf-8", "replace")
-        response = Response(body, problem.status, media_type=PROBLEM.media_type)
+    response = page(request, problem) if page is not None and _wants_page(request) else document(request, problem)
     response.headers.update({"Cache-Control": "no-store", **problem.headers})
     return response
+
+
+def document(request: Request, problem: Problem) -> Response:
+    """The problem document itself."""
+    serving = getattr(request.app.state, "serving", None)
+    content = problem.as_json(serving.snapshot.id if serving else None)
+    body = json.dumps(content, ensure_ascii=False).encode("utf-8", "replace")
+    return Response(body, problem.status, {"Cache-Control": "no-store"}, PROBLEM.media_type)
 
 
 def of_error(error: LandscapeError) -> Problem:
@@ -121,6 +125,11 @@ async def _validation_error(request: Request, error: Exception) -> Response:
     return respond(request, of_error(ParameterError("a parameter is not what it should be", *details)))
 
 
+async def _nobody_there(request: Request, error: Exception) -> Response:
+    """What is sent to a client that has gone, and so to nobody."""
+    return respond(request, replace(of_status(HTTPStatus.BAD_REQUEST), detail="the connection was closed"))
+
+
 def _advice(request: Request, status: int, headers: Mapping[str, str]) -> str:
     """What to do instead, when the framework only says what is not possible."""
     if status == HTTPStatus.NOT_FOUND:
@@ -158,4 +167,4 @@ class Unexpected:
             if scope["type"] != "http" or started:  # half an answer must not look like a whole one
                 raise
             log.exception("%s %r failed", scope["method"], scope["path"])
-            await respond(Request(scope), UNEXPECTED)(scope, receive, send)
+            await document(Request(scope), UNEXPECTED)(scope, receive, send)  # a page could fail in the same way

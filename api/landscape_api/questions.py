@@ -9,6 +9,7 @@ from fastapi import APIRouter, Request, Response
 from landscape.sparql import Question
 from landscape.sparql.questions import NamedQuestion
 from landscape_api.answers import json_answer
+from landscape_api.asking import ask
 from landscape_api.body import url_parameters
 from landscape_api.candidates import check_parameters
 from landscape_api.negotiation import JSON, negotiate, split_suffix
@@ -49,7 +50,7 @@ async def question(request: Request, name: str) -> Response:
         negotiate(request.headers.get("accept"), (JSON,))
         return json_answer({**_question_json(serving, found), "snapshot": serving.snapshot.id})
     solutions, graph = (next((one.media_type for one in few if one is form), None) for few in (SOLUTIONS, GRAPHS))
-    answer = await serving.ask(Question(found.text, solutions, graph))
+    answer = await ask(request, Question(found.text, solutions, graph))
     return Response(answer.body, media_type=answer.media_type)
 
 

@@ -8,6 +8,7 @@ from fastapi import APIRouter, HTTPException, Request, Response
 
 from landscape.errors import Detail, QueryError
 from landscape.sparql import Question
+from landscape_api.asking import ask
 from landscape_api.body import decode, read_body, read_parameters, url_parameters
 from landscape_api.negotiation import Format, not_acceptable, preferred
 from landscape_api.openapi import answers, takes
@@ -77,11 +78,10 @@ async def _answer(request: Request, parameters: Sequence[tuple[str, str]]) -> Re
     """Ask the pool what the parameters ask; parameters that the protocol does not know are left alone, as it says."""
     if any(name == "update" for name, _ in parameters):
         raise _no_update()
-    serving = serving_of(request)
     text = _query(parameters)
     default, named = (_values(name, parameters) for name in ("default-graph-uri", "named-graph-uri"))
     solutions, graph = _acceptable(request.headers.get("accept"))
-    answer = await serving.ask(Question(text, solutions, graph, default, named))
+    answer = await ask(request, Question(text, solutions, graph, default, named))
     return Response(answer.body, media_type=answer.media_type)
 
 
