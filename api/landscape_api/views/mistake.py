@@ -29,6 +29,7 @@ def lines(text: str, details: tuple[Detail, ...]) -> Iterator[Line]:
     for number, line in enumerate(text.split("\n"), 1):
         if number == place.line:
             column = min((place.column or 1) - 1, len(line))
+            column += len(line[column:]) - len(line[column:].lstrip())  # a blank is nothing to see
             yield Line(number, line[:column], line[column : column + 1] or " ", line[column + 1 :], wrong=True)
         elif abs(number - place.line) <= AROUND:
             yield Line(number, line)

@@ -48,9 +48,9 @@ class Value:
         return (host or self.text).removeprefix("www.") if host else self.text
 
 
-def number(value: Decimal | int | float | str) -> str:
-    """A number with a comma between thousands, all its digits kept; a quantity as it was written."""
-    return value if isinstance(value, str) else f"{value:,}"
+def number(value: int | float | str) -> str:
+    """A number with a comma between thousands and all its digits; a quantity as it was written."""
+    return value if isinstance(value, str) else f"{Decimal(str(value)):,f}".removesuffix(".0")
 
 
 def period(text: str) -> str:
