@@ -2,11 +2,12 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from landscape.catalogue.bitmaps import bits_of, members
-from landscape.catalogue.scale import Range, Scale, ScaleRow, Span
+from landscape.catalogue.scale import BLOCK, Range, Scale, ScaleRow, Span
 
 SIZE = 60
 POINTS = st.decimals(-5, 5, places=1)
@@ -60,3 +61,19 @@ def test_numbers_are_compared_by_all_their_digits() -> None:
     near = [Decimal("0.1"), Decimal("0.10000000000000000001"), Decimal(10**30), Decimal(10**30 + 1)]
     scale = scale_of([(Span(one, one), place) for place, one in enumerate(near)])
     assert [list(members(scale.within(Range(one, one)), SIZE)) for one in near] == [[0], [1], [2], [3]]
+
+
+@pytest.mark.parametrize(("low", "high"), [(None, None), (10, 400), (0, 2), (399, 401), (500, 100), (None, 250)])
+def test_a_range_over_many_records_is_that_of_single_ones(low: int | None, high: int | None) -> None:
+    size = 5 * BLOCK
+    entries = {record: Span(Decimal(record % 500), Decimal(record % 500 + record % 3)) for record in range(1, size)}
+    found: dict[Span, set[int]] = {}
+    for record, span in entries.items():
+        found.setdefault(span, set()).add(record)
+    wanted = Range(None if low is None else Decimal(low), None if high is None else Decimal(high))
+    expected = [
+        record
+        for record, span in entries.items()
+        if (low is None or span.low >= low) and (high is None or span.high <= high)
+    ]
+    assert list(members(Scale.load(size, ScaleRow.of(found)).within(wanted), size)) == expected

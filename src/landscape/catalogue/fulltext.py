@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import and_
 from sqlite3 import Connection
 
-from landscape.catalogue.bitmaps import bits_of
+from landscape.catalogue.bitmaps import bits_of, from_bytes
 from landscape.catalogue.index import CollectionIndex
 from landscape.catalogue.query import Words
 
@@ -23,12 +24,23 @@ class FullText:
 
     def having(self, index: CollectionIndex, words: Words) -> int:
         """The records of a collection that have all the words."""
+        common = {} if words.key else {word: bits for word in words.words if (bits := self._common(word)) is not None}
+        rare = tuple(word for word in words.words if word not in common)
+        found = reduce(and_, common.values(), index.all << index.first) >> index.first
+        return found & self._matching(index, Words(words.key, rare)) if rare else found
+
+    def _matching(self, index: CollectionIndex, words: Words) -> int:
         row = self._connection().execute(
             "SELECT json_group_array(rowid - ?2) FROM words WHERE words MATCH ?1 AND rowid BETWEEN ?2 AND ?3",
             (self._expression(words), index.first, index.first + index.size - 1),
         )
         (found,) = row.fetchone()  # as one text: half the time of as many rows
         return bits_of(json.loads(found), index.size)
+
+    def _common(self, word: str) -> int | None:
+        """All records with a common word; nothing when it is none."""
+        row = self._connection().execute("SELECT records FROM common_word WHERE word = ?", (word,)).fetchone()
+        return None if row is None else from_bytes(row[0])
 
     def ranked(self, index: CollectionIndex, words: Words) -> list[int]:
         """The same, the best first; nothing when there are more than ``RANKED_MOST``."""

@@ -8,11 +8,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cached_property
-from itertools import chain, compress
+from functools import cached_property, reduce
+from itertools import chain, compress, pairwise
+from operator import or_
 
 from landscape.catalogue.bitmaps import bits_of, mask, members, pack, unpack
 
+BLOCK = 2048
 FEW = 32  # a selection of less than one in so many is sorted, a larger one picked from all in their order
 
 
@@ -71,7 +73,8 @@ class Scale:
     @classmethod
     def load(cls, size: int, row: ScaleRow) -> Scale:
         spans = [[Decimal(text) for text in span] for span in json.loads(row.spans)]
-        lows, highs = [span[0] for span in spans], [span[-1] for span in spans]
+        lows = [span[0] for span in spans]
+        highs = [span[-1] for span in spans] if any(len(span) > 1 for span in spans) else lows
         return cls(size, lows, highs, unpack(row.starts), unpack(row.records))
 
     @cached_property
@@ -83,10 +86,14 @@ class Scale:
         """The records with a value that lies wholly in a range."""
         first = 0 if wanted.low is None else bisect_left(self.lows, wanted.low)
         last = len(self.lows) if wanted.high is None else bisect_right(self.lows, wanted.high)
-        if wanted.high is None or self.lows == self.highs:
-            return bits_of(self.records[self.starts[first] : self.starts[max(first, last)]], self.size)
-        fitting = [place for place in range(first, last) if self.highs[place] <= wanted.high]
-        return bits_of(chain.from_iterable(map(self._of, fitting)), self.size)
+        beyond = [] if wanted.high is None else self._ending_after(wanted.high, first, last)
+        runs = pairwise((first - 1, *beyond, max(first, last)))
+        return reduce(or_, (self._between(before + 1, end) for before, end in runs), 0)
+
+    def _ending_after(self, high: Decimal, first: int, last: int) -> list[int]:
+        if self.highs is self.lows:
+            return []
+        return [place for place in range(first, last) if self.highs[place] > high]
 
     def ordered(self, selection: int, *, descending: bool) -> Iterator[int]:
         """The selected records that have a value, by it; those of one value ascending.
@@ -98,6 +105,21 @@ class Scale:
             known = [record for record in members(selection, self.size) if record in places]
             return iter(sorted(known, key=places.__getitem__))
         return compress(places, map(mask(selection, self.size).__getitem__, places))
+
+    def _between(self, first: int, last: int) -> int:
+        """The records of the spans from one place to another, from whole blocks as far as these go."""
+        start, end = self.starts[first], self.starts[last]
+        head, tail = -(-start // BLOCK), end // BLOCK
+        if head >= tail:
+            return bits_of(self.records[start:end], self.size)
+        rest = chain(self.records[start : head * BLOCK], self.records[tail * BLOCK : end])
+        return reduce(or_, self._blocks[head:tail], bits_of(rest, self.size))
+
+    @cached_property
+    def _blocks(self) -> list[int]:
+        """The records of each ``BLOCK`` values as a set: to collect many records one by one takes milliseconds."""
+        starts = range(0, len(self.records), BLOCK)
+        return [bits_of(self.records[start : start + BLOCK], self.size) for start in starts]
 
     def _of(self, place: int) -> array[int]:
         return self.records[self.starts[place] : self.starts[place + 1]]

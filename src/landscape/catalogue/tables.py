@@ -18,6 +18,7 @@ CREATE TABLE term (
     field INTEGER NOT NULL, value TEXT NOT NULL, label TEXT NOT NULL, count INTEGER NOT NULL,
     dense INTEGER NOT NULL, records BLOB NOT NULL
 );
+CREATE TABLE common_word (word TEXT PRIMARY KEY, records BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE word_column (n INTEGER PRIMARY KEY, key TEXT NOT NULL, weight REAL NOT NULL);
 """
 
@@ -30,4 +31,5 @@ CREATE INDEX term_field ON term (field);
 def words_table(columns: int) -> str:
     """The full-text index: a row for each record, by its number, without a copy of the texts."""
     names = ", ".join(f"c{n}" for n in range(columns))
-    return f"CREATE VIRTUAL TABLE words USING fts5({names}, content='', tokenize='unicode61 remove_diacritics 0')"
+    options = "content='', tokenize='unicode61 remove_diacritics 0', prefix='2 3 4'"
+    return f"CREATE VIRTUAL TABLE words USING fts5({names}, {options})"

@@ -28,6 +28,8 @@ def weight(branch: Branch) -> float:
 
 def fold(text: str) -> str:
     """Text without case and diacritics, for comparing and for the order of names."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text)
     return "".join(sign for sign in decomposed if not unicodedata.combining(sign)).casefold()
 

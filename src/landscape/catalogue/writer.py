@@ -9,6 +9,7 @@ from contextlib import closing
 from itertools import groupby
 from pathlib import Path
 
+from landscape.catalogue.common import common_words
 from landscape.catalogue.fields import index
 from landscape.catalogue.keys import Keys
 from landscape.catalogue.record import Document, Record
@@ -54,6 +55,7 @@ class _Writer:
         self._db.executemany("INSERT INTO word_column VALUES (?, ?, ?)", self._columns.rows())
         self._db.executemany("INSERT INTO record VALUES (?, ?, ?, ?, ?)", _rows(records))
         self._db.executemany(self._columns.insert, self._texts(records))
+        self._db.executemany("INSERT INTO common_word VALUES (?, ?)", common_words(self._db, len(records)))
         first = 0
         for name, group in groupby(records, key=lambda record: record.collection):
             documents = [record.document for record in group]
