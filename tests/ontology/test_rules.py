@@ -12,6 +12,8 @@ import pytest
 from pyoxigraph import Literal, QuerySolutions, Store
 
 from landscape.build.graph import built_graph
+from landscape.check import check_loaded
+from landscape.check import load as load_records
 from landscape.folders import Folders
 from landscape.schema import load
 from landscape.schema.model import Schema
@@ -62,6 +64,12 @@ def answers(schema: Schema) -> Answers:
     return Answers(schema, RECORDS)
 
 
+def test_the_records_are_right() -> None:
+    folders = Folders(ROOT / "ontology", ROOT / "shapes", RECORDS, ROOT / "queries")
+    found = check_loaded(load_records([RECORDS], folders), folders).findings
+    assert [finding for finding in found if finding.severity == "violation"] == []
+
+
 def each(names: Iterable[str], *values: str) -> dict[str, list[str]]:
     """The same values for each of several records."""
     return {name: list(values) for name in names}
@@ -93,7 +101,7 @@ def changed(schema: Schema, tmp_path: Path) -> Changed:
 def test_fragments_belong_to_their_record_by_the_property_of_their_class(answers: Answers) -> None:
     assert answers.of("ccl:partition") == {
         "systems/four": ["systems/four#part"],
-        "systems/one": ["systems/one#cpu", "systems/one#gpu", "systems/one#next"],
+        "systems/one": ["systems/one#cpu", "systems/one#gpu", "systems/one#old"],
     }
     assert answers.of("ccl:storageSystem") == {"systems/one": ["systems/one#disk"]}
     assert answers.of("ccl:participation") == {"projects/iota": ["projects/iota#alpha", "projects/iota#beta"]}
@@ -105,14 +113,14 @@ def test_whole_and_part_are_linked_both_ways(answers: Answers) -> None:
         "facilities/gamma": ["systems/four"],
         "research-infrastructures/theta": ["experiments/eta"],
         "systems/four": ["systems/four#part"],
-        "systems/one": ["systems/one#cpu", "systems/one#disk", "systems/one#gpu", "systems/one#next"],
+        "systems/one": ["systems/one#cpu", "systems/one#disk", "systems/one#gpu", "systems/one#old"],
     }
     assert answers.of("ccl:hasPart") == whole
     assert answers.of("ccl:partOf") == {part: [one] for one, parts in whole.items() for part in parts}
 
 
 def test_facility_and_country_come_from_above_over_all_levels(answers: Answers) -> None:
-    alpha = [*(f"systems/one{part}" for part in ("", "#cpu", "#disk", "#gpu", "#next")), "systems/three", "systems/two"]
+    alpha = [*(f"systems/one{part}" for part in ("", "#cpu", "#disk", "#gpu", "#old")), "systems/three", "systems/two"]
     gamma = ["systems/four", "systems/four#part"]
     assert answers.of("ccl:facility") == {
         **each(alpha, "facilities/alpha"),
@@ -125,7 +133,7 @@ def test_facility_and_country_come_from_above_over_all_levels(answers: Answers) 
 
 
 def test_the_nearest_operator_wins(answers: Answers) -> None:
-    of_alpha = ["facilities/alpha", *(f"systems/one{part}" for part in ("", "#cpu", "#disk", "#gpu", "#next"))]
+    of_alpha = ["facilities/alpha", *(f"systems/one{part}" for part in ("", "#cpu", "#disk", "#gpu", "#old"))]
     assert answers.of("ccl:operatedBy") == {
         **each([*of_alpha, "systems/two"], "organisations/alpha"),
         "systems/three": ["organisations/beta"],
@@ -164,7 +172,7 @@ NVIDIA = ["gpu", "nvidia-a100", "nvidia-gpu"]
 
 def test_capabilities_go_up_from_active_parts_and_down_from_owners(answers: Answers) -> None:
     assert answers.of("ccl:can") == {
-        # By its systems One and Three; nothing of Two, which is planned, and nothing of One's planned partition.
+        # By its systems One and Three; nothing of Two, which is retired, and nothing of One's retired partition.
         # Three's own identity federation does not rise, for its scheme flows down.
         "facilities/alpha": ["flux-framework", "gpu", "myaccessid", "nvidia-a100", "nvidia-gpu", "slurm"],
         "systems/one": ["gpu", "myaccessid", "nvidia-a100", "nvidia-gpu", "slurm"],
@@ -172,7 +180,7 @@ def test_capabilities_go_up_from_active_parts_and_down_from_owners(answers: Answ
         "systems/one#cpu": ["myaccessid"],
         "systems/one#disk": ["myaccessid"],
         "systems/one#gpu": ["gpu", "myaccessid", "nvidia-a100", "nvidia-gpu"],
-        "systems/one#next": ["amd-gpu", "amd-mi300a", "gpu", "myaccessid", "superchip"],
+        "systems/one#old": ["amd-gpu", "amd-mi300a", "gpu", "myaccessid", "superchip"],
         # It states an identity federation and a network itself, and so inherits none.
         "systems/three": ["egi-check-in", "flux-framework", "outbound-from-compute", "outbound-nat", "outbound-open"],
         "systems/two": ["htcondor", "myaccessid"],
@@ -182,7 +190,7 @@ def test_capabilities_go_up_from_active_parts_and_down_from_owners(answers: Answ
 def test_a_lack_goes_down_and_a_complete_list_is_a_no(answers: Answers, schema: Schema) -> None:
     schedulers = sorted(local(one.iri) for one in schema.concepts.values() if local(one.scheme) == "scheduler")
     lacked = [concept for concept in sorted(map(local, schema.concepts)) if concept.startswith("nvidia-")]
-    parts = ("", "#cpu", "#disk", "#gpu", "#next")
+    parts = ("", "#cpu", "#disk", "#gpu", "#old")
     assert answers.of("ccl:cannot") == {
         **{f"systems/one{part}": OUTBOUND for part in parts},
         "facilities/alpha": OUTBOUND,
@@ -231,8 +239,8 @@ def test_of_a_broad_entry_in_a_complete_list_the_narrower_ones_are_unknown(chang
     assert not {"nvidia-a100", "nvidia-gpu", "gpu"} & cannot
 
 
-def test_a_system_that_becomes_operational_gives_its_facility_what_it_can(changed: Changed) -> None:
-    found = changed("systems/two", "stage:planned", "stage:operational")
+def test_a_system_that_is_operational_gives_its_facility_what_it_can(changed: Changed) -> None:
+    found = changed("systems/two", "stage:decommissioned", "stage:operational")
     assert "htcondor" in found.of("ccl:can")["facilities/alpha"]
     assert found.of("total:nodes")["facilities/alpha"] == ["117"]
 
@@ -286,7 +294,7 @@ def test_a_sheet_has_its_own_source_or_that_of_its_record(answers: Answers) -> N
 def test_what_is_now_is_current_and_in_the_metrics_unit(answers: Answers) -> None:
     assert answers.of("now:nodes") == {
         **{"systems/four": ["20"], "systems/four#part": ["3"], "systems/two": ["7"]},
-        **{"systems/one#cpu": ["100"], "systems/one#gpu": ["10"], "systems/one#next": ["50"]},
+        **{"systems/one#cpu": ["100"], "systems/one#gpu": ["10"], "systems/one#old": ["50"]},
     }
     assert answers.of("now:gpus") == {"systems/four#part": ["6"], "systems/one#gpu": ["40"]}
     assert answers.of("now:disk") == {"systems/one#disk": ["12"]}  # 12000 TB of the operator, not 99 PB of the press
@@ -395,9 +403,9 @@ def test_what_holds_from_tomorrow_is_current_tomorrow(changed: Changed) -> None:
 
 def test_a_total_is_the_own_value_or_the_sum_of_active_parts_each_once(answers: Answers) -> None:
     assert answers.of("total:nodes") == {
-        "facilities/alpha": ["110"],  # neither Two nor One's partition to come
+        "facilities/alpha": ["110"],  # neither Two nor One's retired partition
         "facilities/gamma": ["20"],  # not 23: Four's own value counts its part
-        **{"systems/one": ["110"], "systems/one#cpu": ["100"], "systems/one#gpu": ["10"], "systems/one#next": ["50"]},
+        **{"systems/one": ["110"], "systems/one#cpu": ["100"], "systems/one#gpu": ["10"], "systems/one#old": ["50"]},
         **{"systems/two": ["7"], "systems/four": ["20"], "systems/four#part": ["3"]},
     }
     assert answers.of("total:disk") == each(["facilities/alpha", "systems/one", "systems/one#disk"], "12")
