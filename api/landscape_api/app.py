@@ -12,9 +12,9 @@ from fastapi import FastAPI, Response
 from landscape_api import health, index, names, pages, problem_types, problems, questions, records, search, sparql
 from landscape_api.headers import Finish
 from landscape_api.openapi import PROBLEMS
-from landscape_api.problems import Unexpected
 from landscape_api.serving import Serving
 from landscape_api.settings import Settings
+from landscape_api.unexpected import Unexpected
 from landscape_api.unread import CloseUnread
 
 # The first route that fits answers, so what has a name of its own stands before what has a parameter there.

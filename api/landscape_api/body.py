@@ -11,6 +11,7 @@ from landscape.errors import Detail, InputError, TooLargeError
 
 READING_SECONDS_MOST = 20.0
 PARAMETERS_MOST = 1000
+PARAMETERS_BYTES_MOST = 8192  # far more than a list needs, and little enough to be read in no time
 
 Parameters = list[tuple[str, str]]
 
@@ -28,9 +29,14 @@ async def read_body(request: Request, most_bytes: int) -> bytes:
         raise HTTPException(408, f"the body did not come within {READING_SECONDS_MOST:g} s") from error
 
 
-def url_parameters(request: Request) -> Parameters:
-    """The parameters of a request's address, decoded once. Raises ``InputError`` when they are not UTF-8."""
+def url_parameters(request: Request, most_bytes: int = PARAMETERS_BYTES_MOST) -> Parameters:
+    """The parameters of a request's address, decoded once.
+
+    Raises ``InputError`` when they are not UTF-8, and an ``HTTPException`` of status 414 when they are too long.
+    """
     query: bytes = request.scope["query_string"]
+    if len(query) > most_bytes:
+        raise HTTPException(414, f"the parameters are longer than {most_bytes} bytes, the most that is read")
     return read_parameters(query)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from http import HTTPStatus
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
@@ -13,17 +12,8 @@ from landscape_api.answers import json_answer
 from landscape_api.candidates import not_found
 from landscape_api.negotiation import JSON
 from landscape_api.openapi import answers
-from landscape_api.problems import TYPES, UNEXPECTED, Problem, of_error, of_status
+from landscape_api.problems import STATUSES, TYPES, UNEXPECTED, Problem, of_error, of_status
 from landscape_api.serving import Serving, serving_of
-
-# What HTTP has a word for and our tree of errors has not.
-STATUSES = (
-    HTTPStatus.BAD_REQUEST,
-    HTTPStatus.FORBIDDEN,
-    HTTPStatus.METHOD_NOT_ALLOWED,
-    HTTPStatus.REQUEST_TIMEOUT,
-    HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
-)
 
 router = APIRouter(prefix=TYPES.rstrip("/"), tags=["Problems"])
 

@@ -14,7 +14,6 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 from starlette.routing import Match
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from landscape.errors import Detail, LandscapeError, LimitError, NotFoundError, ParameterError
 from landscape_api.negotiation import HTML, PROBLEM, preferred
@@ -22,6 +21,16 @@ from landscape_api.slashes import without_slash
 
 TYPES = "/problems/"  # the type of a problem is the path of its explanation
 METHODS = ("DELETE", "GET", "OPTIONS", "PATCH", "POST", "PUT")
+# What HTTP has a word for and our tree of errors has not. Not Python's phrases, which change with its versions.
+STATUSES = {
+    400: ("bad-request", "The request cannot be read"),
+    403: ("forbidden", "This may not be done here"),
+    405: ("method-not-allowed", "This method does nothing here"),
+    408: ("request-timeout", "The request took too long"),
+    414: ("uri-too-long", "The address is too long"),
+    415: ("unsupported-media-type", "A body of this kind is not read"),
+}
+SHOWN_CHARACTERS_MOST = 1000
 FOR_PROGRAMS = ("/api/", "/sparql")  # paths whose errors are never pages
 
 log = logging.getLogger(__name__)
@@ -41,9 +50,19 @@ class Problem:
     def as_json(self, snapshot: str | None) -> dict[str, Any]:
         """The members of the document; ``errors`` and ``snapshot`` only when there are any."""
         members: dict[str, Any] = {"type": TYPES + self.kind, "title": self.title, "status": self.status}
-        members |= {"detail": self.detail} if self.detail else {}
-        members |= {"errors": [one.as_json() for one in self.errors]} if self.errors else {}
+        members |= {"detail": _short(self.detail)} if self.detail else {}
+        members |= {"errors": [_error_json(one) for one in self.errors]} if self.errors else {}
         return members | ({"snapshot": snapshot} if snapshot else {})
+
+
+def _error_json(error: Detail) -> dict[str, object]:
+    """One error; the texts in it may quote what a client sent, of any length."""
+    return {name: _short(one) if isinstance(one, str) else one for name, one in error.as_json().items()}
+
+
+def _short(text: str) -> str:
+    """A text, cut where nobody would read on."""
+    return text if len(text) <= SHOWN_CHARACTERS_MOST else f"{text[:SHOWN_CHARACTERS_MOST]}…"
 
 
 ErrorPage = Callable[[Request, Problem], Response]  # ``app.state.error_page``, for whoever asks for HTML
@@ -82,11 +101,12 @@ def of_error(error: LandscapeError) -> Problem:
     return Problem(error.kind, error.title, error.status, error.message, error.details, headers)
 
 
-def of_status(status: HTTPStatus) -> Problem:
+def of_status(status: int) -> Problem:
     """The problem that a status says by itself; its detail is still to be said."""
     if status == HTTPStatus.NOT_FOUND:
         return of_error(NotFoundError(""))
-    return Problem(status.phrase.lower().replace(" ", "-"), status.phrase, status.value, "")
+    kind, title = STATUSES.get(status, (f"status-{status}", f"The answer is {status}"))
+    return Problem(kind, title, status, "")
 
 
 def _wants_page(request: Request) -> bool:
@@ -110,7 +130,7 @@ async def _http_error(request: Request, error: Exception) -> Response:
         return elsewhere
     headers = dict(error.headers or {})
     headers |= {"Allow": _allowed(request)} if "Allow" in headers else {}
-    problem = of_status(HTTPStatus(error.status_code))
+    problem = of_status(error.status_code)
     said = error.detail if error.detail != HTTPStatus(error.status_code).phrase else ""
     return respond(request, replace(problem, detail=said or _advice(request, problem.status, headers), headers=headers))
 
@@ -145,26 +165,3 @@ def _allowed(request: Request) -> str:
     routes = request.app.routes
     found = {one for one, scope in scopes.items() if any(route.matches(scope)[0] is Match.FULL for route in routes)}
     return ", ".join(sorted(found | ({"HEAD"} if "GET" in found else set())))
-
-
-class Unexpected:
-    """ASGI: turns an exception that nobody expected into a problem without a word of its cause, which is logged."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        started = False
-
-        async def sending(message: Message) -> None:
-            nonlocal started
-            started = True
-            await send(message)
-
-        try:
-            await self.app(scope, receive, sending)
-        except Exception:
-            if scope["type"] != "http" or started:  # half an answer must not look like a whole one
-                raise
-            log.exception("%s %r failed", scope["method"], scope["path"])
-            await document(Request(scope), UNEXPECTED)(scope, receive, send)  # a page could fail in the same way

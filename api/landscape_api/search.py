@@ -42,7 +42,7 @@ def _limit(text: str | None, usual: int, most: int) -> int:
     """How many are wanted, from 1 to ``most``."""
     if text is None:
         return usual
-    if not (text.isascii() and text.isdecimal() and 1 <= int(text) <= most):
+    if not (text.isascii() and text.isdecimal() and len(text) <= len(str(most)) and 1 <= int(text) <= most):
         message = f"write a whole number from 1 to {most}"
         raise ParameterError(f"limit: {message}", Detail("bad-value", message, "limit", value=text))
     return int(text)

@@ -47,7 +47,7 @@ router = APIRouter(tags=["SPARQL"])
 @router.get("/sparql/", include_in_schema=False)
 async def get(request: Request) -> Response:
     """Answer the query in the parameter `query`."""
-    return await _answer(request, url_parameters(request))
+    return await _answer(request, _parameters(request))
 
 
 @router.post("/sparql", responses=answers(*SOLUTIONS, *GRAPHS), openapi_extra=BODY)
@@ -60,10 +60,10 @@ async def post(request: Request) -> Response:
         raise _no_update()
     if media_type == FORM:
         body = await read_body(request, size * ESCAPED_BYTES)
-        return await _answer(request, [*url_parameters(request), *read_parameters(body)])
+        return await _answer(request, [*_parameters(request), *read_parameters(body)])
     if media_type == DIRECT:
         body = await read_body(request, size)
-        return await _answer(request, [*url_parameters(request), ("query", decode(body))])
+        return await _answer(request, [*_parameters(request), ("query", decode(body))])
     raise HTTPException(415, f"send a query as {DIRECT} or as a form ({FORM}), not as {media_type or 'nothing'}")
 
 
@@ -83,6 +83,11 @@ async def _answer(request: Request, parameters: Sequence[tuple[str, str]]) -> Re
     solutions, graph = _acceptable(request.headers.get("accept"))
     answer = await ask(request, Question(text, solutions, graph, default, named))
     return Response(answer.body, media_type=answer.media_type)
+
+
+def _parameters(request: Request) -> list[tuple[str, str]]:
+    """Those of the address, which may hold a whole query."""
+    return url_parameters(request, serving_of(request).settings.query_size_bytes * ESCAPED_BYTES)
 
 
 def _query(parameters: Sequence[tuple[str, str]]) -> str:

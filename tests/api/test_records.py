@@ -106,6 +106,15 @@ def test_strange_text_is_a_value_or_an_error_but_never_a_failure(client: Client,
     json.loads(answer.content.decode("utf-8"))
 
 
+def test_parameters_of_any_length_are_not_read(client: Client) -> None:
+    answer = client.get("/api/v1/systems?q=" + "a+" * 5000)
+    assert (answer.status_code, answer.json()["type"]) == (414, "/problems/uri-too-long")
+
+
+def test_a_list_has_a_suffix_too(client: Client) -> None:
+    assert client.get("/api/v1/systems.json?limit=1").json() == client.get("/api/v1/systems?limit=1").json()
+
+
 def test_a_record_is_given_as_json_and_as_turtle(client: Client, snapshot: Snapshot) -> None:
     document = client.get(LEONARDO).json()
     assert document["id"] == "systems/leonardo"

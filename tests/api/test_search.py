@@ -26,6 +26,7 @@ def test_what_is_not_found_is_an_empty_list(client: Client) -> None:
         ("?q=%20", "q", "missing-parameter"),
         ("?q=a&q=b", "q", "repeated-parameter"),
         ("?q=a&limit=0", "limit", "bad-value"),
+        ("?q=a&limit=" + "9" * 5000, "limit", "bad-value"),
         ("?q=a&limit=501", "limit", "bad-value"),
         ("?q=a&limit=%C2%B2", "limit", "bad-value"),
         ("?q=a&limt=3", "limt", "unknown-parameter"),
