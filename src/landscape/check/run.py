@@ -22,13 +22,14 @@ from landscape.check.record import Loaded
 from landscape.check.report import Report, ordered
 from landscape.check.rules import Landscape, RecordRule
 from landscape.check.shapes import shape_findings
-from landscape.check.terms import UNKNOWN_TERM, declared_prefix, meant, unknown_term, wrong_prefix
+from landscape.check.terms import DEPRECATED_TERM, UNKNOWN_TERM, declared_prefix, meant, unknown_term, wrong_prefix
 from landscape.folders import Folders
 from landscape.schema import load as load_schema
 from landscape.schema.model import Schema
 from landscape.schema.sources import schema_store
 from landscape.turtle.positions import UNKNOWN_PREFIX
 
+WRONG_TERM = (UNKNOWN_TERM, DEPRECATED_TERM)
 RULES: tuple[RecordRule, ...] = (
     wrong_base,
     foreign_subject,
@@ -85,9 +86,9 @@ def _faults(landscape: Landscape) -> Iterator[Finding]:
 
 def _not_yet_told(shaped: list[Finding], own: list[Finding], landscape: Landscape) -> Iterator[Finding]:
     """One mistake, one finding: what follows from a link or a term that does not exist is left out."""
-    absent = {(one.subject, one.path, one.value) for one in own if one.code in (DANGLING_LINK, UNKNOWN_TERM)}
+    absent = {(one.subject, one.path, one.value) for one in own if one.code in (DANGLING_LINK, *WRONG_TERM)}
     misspelt = {
-        (one.subject, meant(one.path, landscape)) for one in own if one.code == UNKNOWN_TERM and one.path is not None
+        (one.subject, meant(one.path, landscape)) for one in own if one.code in WRONG_TERM and one.path is not None
     }
     for one in shaped:
         lost = one.value is None and (one.subject, one.path) in misspelt

@@ -15,23 +15,25 @@ from landscape.turtle.places import Placed
 from landscape.turtle.positions import UNKNOWN_PREFIX
 
 UNKNOWN_TERM = "unknown-term"
+DEPRECATED_TERM = "deprecated-term"
 OURS = (CCL, VOC, NOW, TOTAL)  # of these we know every term
 
 
 def unknown_term(record: Record, landscape: Landscape) -> Iterator[Finding]:
-    """Every property, class and concept is one of the ontology."""
+    """Every property, class and concept is one of the ontology, and not one that is no longer written."""
     wrong = tuple(namespace for _, namespace in _wrong_prefixes(record, landscape))
     for placed in record.triples:
         for term, span in ((placed.predicate, placed.at_predicate), (placed.object, placed.at_object)):
             known = term.value in landscape.schema.terms or term.value.startswith(wrong)
             if isinstance(term, NamedNode) and not known and _must_be_known(term, placed):
+                code = DEPRECATED_TERM if term.value in landscape.schema.deprecated else UNKNOWN_TERM
                 message, hint = _advice(term.value, landscape, is_property=term is placed.predicate)
-                yield record.finding(UNKNOWN_TERM, message, hint, span, placed)
+                yield record.finding(code, message, hint, span, placed)
 
 
 def meant(iri: str, landscape: Landscape) -> str | None:
-    """The term that was probably meant by one that does not exist."""
-    return nearest(iri, landscape.schema.terms)
+    """The term that was probably meant by one that does not exist, or that replaces one of old."""
+    return landscape.schema.deprecated.get(iri) or nearest(iri, landscape.schema.terms)
 
 
 def wrong_prefix(record: Record, landscape: Landscape) -> Iterator[Finding]:
@@ -60,10 +62,17 @@ def _must_be_known(term: NamedNode, placed: Placed) -> bool:
 
 def _advice(iri: str, landscape: Landscape, is_property: bool) -> tuple[str, str]:
     near = meant(iri, landscape)
+    if iri in landscape.schema.deprecated:
+        return f"{landscape.short(iri)} is deprecated", _instead(iri, landscape)
     message = f"{landscape.short(iri)} is not a {'property' if is_property else 'term'} of the landscape"
     if near is not None:
         return message, f"Did you mean `{landscape.short(near)}`?"
     return message, f"Search the folder `ontology` for `{local(iri)}` or for what you want to say."
+
+
+def _instead(iri: str, landscape: Landscape) -> str:
+    other = landscape.schema.deprecated[iri]
+    return f"Write `{landscape.short(other)}` instead." if other else "Take it away; nothing is written instead of it."
 
 
 def declared_prefix(finding: Finding, landscape: Landscape) -> str:

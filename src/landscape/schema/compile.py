@@ -11,7 +11,7 @@ from landscape.schema.fields import fields_of
 from landscape.schema.figures import figure_fields
 from landscape.schema.graph import Graph
 from landscape.schema.model import Collection, Kind, Metric, Schema
-from landscape.schema.names import CCL, ID, NOW, OWL, RDFS, SH, SKOS, TOTAL, TYPE, local
+from landscape.schema.names import CCL, DCTERMS, ID, NOW, OWL, RDFS, SH, SKOS, TOTAL, TYPE, local
 from landscape.schema.rules import rules
 from landscape.schema.sources import schema_store
 from landscape.schema.vocabularies import metrics, schemes, units
@@ -34,7 +34,7 @@ def compile_schema(store: Store) -> Schema:
     known_units = units(graph)
     known_metrics = metrics(graph, known_units)
     known_schemes = schemes(graph)
-    prefixes = prefixes_of(graph)
+    prefixes, deprecated = prefixes_of(graph), _deprecated(graph)
     collections = {one.name: one for one in _collections(graph, known_metrics, prefixes)}
     return Schema(
         collections=collections,
@@ -44,8 +44,9 @@ def compile_schema(store: Store) -> Schema:
         units=known_units,
         rules=rules(graph),
         prefixes=prefixes,
-        terms=_terms(graph, known_metrics),
+        terms=_terms(graph, known_metrics) - set(deprecated),
         concepts={concept.iri: concept for scheme in known_schemes.values() for concept in scheme.concepts},
+        deprecated=deprecated,
     )
 
 
@@ -103,6 +104,15 @@ def _collection(
         owned_through=graph.iri(node, CCL + "ownedThrough"),
         keys=tuple(term.value for term in graph.items(node, OWL + "hasKey") if isinstance(term, NamedNode)),
     )
+
+
+def _deprecated(graph: Graph) -> dict[str, str]:
+    """Terms that are no longer written, and what to write instead: nothing when there is no such term."""
+    return {
+        node.value: graph.iri(node, DCTERMS + "isReplacedBy") or ""
+        for node in graph.subjects(OWL + "deprecated")
+        if graph.flag(node, OWL + "deprecated")
+    }
 
 
 def _terms(graph: Graph, known: dict[str, Metric]) -> frozenset[str]:

@@ -170,3 +170,4 @@ class Schema:
     prefixes: dict[str, str]
     terms: frozenset[str] = frozenset()  # every class, property, concept and scheme that exists
     concepts: dict[str, Concept] = field(default_factory=dict)
+    deprecated: dict[str, str] = field(default_factory=dict)  # what to write instead of a term, if anything
