@@ -148,15 +148,17 @@ def test_a_runaway_is_stopped_on_time_while_others_are_answered(tmp_path: Path) 
         start = time.monotonic()
         runaway = asyncio.create_task(pool.ask(question(RUNAWAY)))
         await asyncio.sleep(0)
-        others = [(await pool.ask(question("ASK {}", "text/csv"))).body for _ in range(200)]
-        assert not runaway.done()
+        others, took_s = [], 0.0
+        while len(others) < 200 or not runaway.done():
+            others.append((await pool.ask(question("ASK {}", "text/csv"))).body)
+            took_s = took_s or (time.monotonic() - start if runaway.done() else 0)
         with pytest.raises(TimeLimitError, match="1 s"):
             await runaway
-        return time.monotonic() - start, others
+        return took_s, others
 
     with asking.pool(tmp_path, replace(LIMITS, seconds=1)) as pool:
         took_s, others = asyncio.run(run(pool))
-        assert others == [b"true"] * 200
+        assert set(others) == {b"true"}
         assert 1.0 <= took_s < 1.5
 
 
@@ -230,7 +232,7 @@ def test_a_killed_zygote_takes_its_processes_along_and_comes_back(tmp_path: Path
         os.kill(zygote, signal.SIGKILL)
         asking.wait_until(lambda: not any(asking.alive(pid) for pid in {zygote} | workers))
         asking.wait_until(lambda: answers(pool))
-        assert pool.pid != zygote
+        asking.wait_until(lambda: pool.pid != zygote)
 
 
 def test_the_processes_end_when_the_process_of_their_pool_is_killed(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import os
 import resource
 import signal
 import socket
+import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from ctypes import c_ulong
@@ -51,6 +52,7 @@ def work(post: Post, source: Source, limits: Limits) -> NoReturn:
     except MemoryError:
         os._exit(OUT_OF_MEMORY_EXIT)
     finally:
+        traceback.print_exc()  # our own defect: the zygote passes it on to the log
         os._exit(1)
 
 

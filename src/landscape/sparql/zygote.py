@@ -102,8 +102,8 @@ class Zygote:
         last_words = worker.last_words.read(LAST_WORDS_READ)
         worker.close()
         reason = death(status, last_words)
-        if reason is Death.ENGINE:
-            sys.stderr.write(last_words.decode(errors="replace"))  # the engine's defect, for the operator's log
+        if reason in (Death.ENGINE, Death.OTHER):
+            sys.stderr.write(last_words.decode(errors="replace"))  # a defect, for the operator's log
         if ticket != NO_TICKET:
             _say(f"death {ticket.hex()} {reason}")
         elif os.waitstatus_to_exitcode(status):
