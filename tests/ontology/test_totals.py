@@ -1,0 +1,47 @@
+"""What parts add up to."""
+
+from __future__ import annotations
+
+from answers import Answers, Changed, each
+
+
+def test_a_total_is_the_own_value_or_the_sum_of_active_parts_each_once(answers: Answers) -> None:
+    assert answers.of("total:nodes") == {
+        "facilities/alpha": ["110"],  # neither Two nor One's retired partition
+        "facilities/gamma": ["20"],  # not 23: Four's own value counts its part
+        **{"systems/one": ["110"], "systems/one#cpu": ["100"], "systems/one#gpu": ["10"], "systems/one#old": ["50"]},
+        **{"systems/two": ["7"], "systems/four": ["20"], "systems/four#part": ["3"]},
+    }
+    assert answers.of("total:disk") == each(["facilities/alpha", "systems/one", "systems/one#disk"], "12")
+    assert answers.of("total:gpus") == {
+        **each(["facilities/alpha", "systems/one", "systems/one#gpu"], "40"),
+        **each(["facilities/gamma", "systems/four", "systems/four#part"], "6"),
+    }
+
+
+def test_a_part_of_two_owners_counts_once_in_what_is_above_both(changed: Changed) -> None:
+    found = changed("systems/four", "ccl:partOf facility:gamma", "ccl:partOf facility:gamma , <one> , <three>")
+    assert found.of("total:cores") == {
+        one: ["1000"]
+        for one in ("facilities/alpha", "facilities/gamma", "systems/four", "systems/one", "systems/three")
+    }
+
+
+def test_only_metrics_that_add_up_have_totals(changed: Changed) -> None:
+    found = changed("systems/one", "metric:gpus 40", "metric:gpus 40 ; metric:hpl 3")
+    assert (found.of("now:hpl"), found.of("total:hpl")) == ({"systems/one#gpu": ["3"]}, {})
+
+
+def test_a_total_without_a_silent_part_is_whole(answers: Answers, changed: Changed) -> None:
+    # Three is in service and states no figure at all.
+    assert answers.of("ccl:totalIsLowerBound") == {"facilities/alpha": ["disk", "gpus", "nodes"]}
+    told = changed(
+        "systems/three",
+        "    dcterms:source <",
+        f'    ccl:figures [ ccl:asOf "2024"^^<{XSD_YEAR}> ; <{METRIC_NODES}> 1 ] ;\n    dcterms:source <',
+    )
+    assert (told.of("ccl:totalIsLowerBound"), told.of("total:nodes")["facilities/alpha"]) == ({}, ["111"])
+
+
+XSD_YEAR = "http://www.w3.org/2001/XMLSchema#gYear"
+METRIC_NODES = "https://w3id.org/compute-continuum/voc/metric/nodes"
