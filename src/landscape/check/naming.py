@@ -1,4 +1,4 @@
-"""IRIs as people write them, and the one that was probably meant."""
+"""The IRI that was probably meant."""
 
 from __future__ import annotations
 
@@ -6,14 +6,6 @@ from collections.abc import Iterable
 
 from landscape.schema.names import local
 from landscape.schema.near import near
-
-
-def compact(iri: str, prefixes: dict[str, str]) -> str:
-    """An IRI with its prefix, or in angle brackets when it has none."""
-    fitting = [(len(space), prefix, space) for prefix, space in prefixes.items() if iri.startswith(space)]
-    if not fitting or not (tail := iri[max(fitting)[0] :]) or "/" in tail or "#" in tail:
-        return f"<{iri}>"
-    return f"{max(fitting)[1]}:{tail}"
 
 
 def nearest(iri: str, known: Iterable[str]) -> str | None:

@@ -8,9 +8,9 @@ from functools import cached_property
 from typing import Protocol
 
 from landscape.check.finding import Finding
-from landscape.check.naming import compact
 from landscape.check.record import Loaded, Record
 from landscape.schema.model import Collection, Schema
+from landscape.schema.names import compact
 
 
 @dataclass(frozen=True)

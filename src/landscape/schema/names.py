@@ -32,3 +32,11 @@ INFERRED_GRAPH = ROOT + "graph/inferred"
 def local(iri: str) -> str:
     """What stands behind the last ``#`` or ``/`` of an IRI."""
     return iri.rsplit("#", 1)[-1].rsplit("/", 1)[-1]
+
+
+def compact(iri: str, prefixes: dict[str, str]) -> str:
+    """An IRI with its prefix, or in angle brackets when it has none."""
+    fitting = [(len(space), prefix, space) for prefix, space in prefixes.items() if iri.startswith(space)]
+    if not fitting or not (tail := iri[max(fitting)[0] :]) or "/" in tail or "#" in tail:
+        return f"<{iri}>"
+    return f"{max(fitting)[1]}:{tail}"
