@@ -7,7 +7,7 @@ from typing import Any
 
 from landscape.catalogue import Facet, FacetValue
 from landscape.catalogue.parameters import escape, split
-from landscape_api.serving import Serving
+from landscape_api.serving import Serving, written
 
 Parameters = Sequence[tuple[str, str]]
 CURSOR = "cursor"  # says where in a list one is, and means nothing in another list
@@ -15,9 +15,10 @@ CURSOR = "cursor"  # says where in a list one is, and means nothing in another l
 
 def facets_json(serving: Serving, path: str, parameters: Parameters, facets: Iterable[Facet]) -> list[dict[str, Any]]:
     """The facets of the list at ``path``; ``more`` is there when a facet has values that are not listed."""
+    urls = _Urls(serving, path, parameters)
 
     def value_json(facet: Facet, one: FacetValue) -> dict[str, Any]:
-        url = serving.url(path, toggled(parameters, facet.field, one.value))
+        url = urls.toggled(facet.field, one.value)
         return {"value": one.value, "label": one.label, "count": one.count, "selected": one.selected, "url": url}
 
     return [
@@ -30,6 +31,21 @@ def facets_json(serving: Serving, path: str, parameters: Parameters, facets: Ite
         | ({"more": facet.more} if facet.more else {})
         for facet in facets
     ]
+
+
+class _Urls:
+    """The addresses of lists beside one list. A page has hundreds, so what they share is written once."""
+
+    def __init__(self, serving: Serving, path: str, parameters: Parameters) -> None:
+        self._serving, self._path, self._parameters = serving, path, parameters
+        kept = [one for one in parameters if one[0] != CURSOR]
+        self._fields = {name for name, _ in kept}
+        self._begin = serving.url(path, kept) + ("&" if kept else "?")
+
+    def toggled(self, field: str, value: str) -> str:
+        if field in self._fields:
+            return self._serving.url(self._path, toggled(self._parameters, field, value))
+        return self._begin + written([(field, escape(value))])
 
 
 def toggled(parameters: Parameters, field: str, value: str) -> list[tuple[str, str]]:

@@ -6,7 +6,7 @@ import asyncio
 import logging
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
 from fastapi import Request
 
@@ -21,6 +21,7 @@ from landscape_api.candidates import not_found
 from landscape_api.settings import Settings
 
 MEBIBYTE = 1 << 20
+SAFE = ",:/"  # what may stand in a query as it is
 
 log = logging.getLogger(__name__)
 
@@ -99,8 +100,13 @@ class Serving:
 
     def url(self, path: str, parameters: Iterable[tuple[str, str]] = ()) -> str:
         """The address of a path: below the public address when there is one, and never taken from a request."""
-        text = urlencode(list(parameters), safe=",:/", quote_via=quote)
+        text = written(parameters)
         return f"{self.settings.public_url.rstrip('/')}{quote(path)}" + (f"?{text}" if text else "")
+
+
+def written(parameters: Iterable[tuple[str, str]]) -> str:
+    """Parameters as an address writes them; what needs no escape has none, so that people can read it."""
+    return "&".join(f"{quote(name, SAFE)}={quote(value, SAFE)}" for name, value in parameters)
 
 
 def serving_of(request: Request) -> Serving:

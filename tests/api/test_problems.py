@@ -3,7 +3,7 @@ from __future__ import annotations
 import logging
 
 import pytest
-from fastapi import FastAPI, Query, Response
+from fastapi import FastAPI, Query, Request, Response
 
 from inprocess import Client, running
 from landscape.errors import LandscapeError, TimeLimitError
@@ -90,6 +90,18 @@ def test_a_browser_gets_a_page_and_a_program_a_document(failing: FastAPI) -> Non
         assert (page.status_code, page.text) == (404, "<p>not-found")
         for path, accept in (("/nowhere", "*/*"), ("/nowhere", "application/json"), ("/api/v1/nowhere", browser)):
             assert client.get(path, accept=accept).headers["content-type"] == "application/problem+json"
+
+
+def test_a_page_that_fails_does_not_hide_the_problem(failing: FastAPI, caplog: pytest.LogCaptureFixture) -> None:
+    def broken(request: Request, problem: Problem) -> Response:
+        raise RuntimeError(SECRET)
+
+    failing.state.error_page = broken
+    with running(failing) as client:
+        answer = client.get("/nowhere", accept="text/html")
+    assert (answer.status_code, answer.headers["content-type"]) == (500, "application/problem+json")
+    assert SECRET not in answer.text
+    assert SECRET in caplog.text
 
 
 def test_a_document_has_only_what_is_known() -> None:

@@ -8,8 +8,6 @@ import pyoxigraph
 import pytest
 
 from inprocess import Client
-from landscape.folders import Folders
-from landscape.schema import load
 from landscape.snapshot import Snapshot
 
 LEONARDO = "/api/v1/systems/leonardo"
@@ -173,19 +171,3 @@ def test_addresses_never_come_from_the_request(client: Client) -> None:
         answer = client.get(path, host="evil.example", x_forwarded_host="evil.example")
         assert b"evil.example" not in answer.content
         assert "evil.example" not in str(answer.headers)
-
-
-def test_the_index_tells_the_schema_and_how_much_there_is(client: Client, folders: Folders, snapshot: Snapshot) -> None:
-    index = client.get("/api/v1/").json()
-    schema = load(folders)
-    assert client.get("/api/v1").json() == index
-    assert {one["name"]: one["count"] for one in index["collections"]} == {"facilities": 3, "systems": 4}
-    for one in index["collections"]:
-        fields = schema.collections[one["name"]].fields
-        assert [field["key"] for field in one["fields"]] == [field.key for field in fields]
-    assert [one["type"] for one in index["owned"]] == [one.type_name for one in schema.owned.values()]
-    assert [one["key"] for one in index["metrics"]] == [one.key for one in schema.metrics.values()]
-    assert len(index["schemes"]) == len(schema.schemes)
-    assert (index["records"], index["triples"], index["asOf"]) == (7, snapshot.manifest.triples, "2026-11-24")
-    assert all(client.get(one["url"]).is_success for one in index["collections"])
-    assert all(client.get(url).status_code in (200, 400, 422) for url in index["links"].values())
