@@ -44,6 +44,13 @@ def test_a_lack_goes_down_and_a_complete_list_is_a_no(answers: Answers, schema: 
     }
 
 
+def test_a_lack_of_what_flows_up_is_the_owners_alone(changed: Changed) -> None:
+    found = changed("facilities/alpha", "cap:outbound-from-compute", "cap:outbound-from-compute , cap:lsf").of(
+        "ccl:cannot"
+    )
+    assert [one for one, cannot in found.items() if "lsf" in cannot] == ["facilities/alpha", "systems/three"]
+
+
 def test_a_stated_lack_of_a_part_stops_what_it_would_inherit(changed: Changed) -> None:
     found = changed("systems/two", "ccl:capability cap:htcondor", "ccl:lacks cap:myaccessid")
     assert "systems/two" not in found.of("ccl:can")
