@@ -35,7 +35,7 @@ def test_a_cursor_of_another_snapshot_or_question_is_refused(schema: Schema) -> 
     assert refused(schema, OLD, ("country", "IT"), ("sort", "-label"), ("cursor", mark)) == "other-query"
 
 
-@pytest.mark.parametrize("mark", ["", "x", "ü", "%", base64.urlsafe_b64encode(b"a.b.c").decode(), "a" * 5000])
+@pytest.mark.parametrize("mark", ["", "x", "ü", "%", base64.urlsafe_b64encode(b"a.b.c").decode(), "a" * 1000])
 def test_what_is_no_cursor_is_refused(schema: Schema, mark: str) -> None:
     assert refused(schema, OLD, ("cursor", mark)) == "bad-cursor"
 

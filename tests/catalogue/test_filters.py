@@ -80,7 +80,7 @@ def test_without_parameters_a_list_is_by_name_with_the_facets_of_its_records(sch
         ("limit", "0", "bad-value", "Write a whole number from 1 to 100."),
         ("limit", "101", "bad-value", "Write a whole number from 1 to 100."),
         ("limit", "²", "bad-value", "Write a whole number from 1 to 100."),
-        ("limit", "9" * 5000, "bad-value", "Write a whole number from 1 to 100."),
+        ("limit", "9" * 1000, "bad-value", "Write a whole number from 1 to 100."),
         ("facets", "label", "unknown-value", None),
         ("q", "?!", "bad-value", "Write a word of letters or digits."),
         ("q", " ".join(map(str, range(33))), "bad-value", "Write at most 32 words."),
@@ -104,6 +104,23 @@ def test_everything_wrong_is_told_at_once(schema: Schema) -> None:
         ("stage", "y"),
         ("limit", "2"),
         ("sort", "x"),
+    ]
+
+
+def test_a_question_full_of_mistakes_is_refused_soon(schema: Schema) -> None:
+    many = ",".join(f"contry{n}" for n in range(50))
+    with pytest.raises(ParameterError) as caught:
+        read(schema, *((f"contry{n}", "x") for n in range(8)), *(("country", many) for _ in range(5000)))
+    assert [one.parameter for one in caught.value.details] == [*(f"contry{n}" for n in range(8)), *["country"] * 10]
+
+
+def test_too_many_and_too_long_values_are_refused(schema: Schema) -> None:
+    with pytest.raises(ParameterError) as caught:
+        read(schema, ("country", ",".join(["IT"] * 101)), ("stage", "x" * 2001), *[("q", "grid")] * 99)
+    assert [(one.parameter, one.hint) for one in caught.value.details] == [
+        ("country", "Write at most 100 values, with commas between them."),
+        ("stage", "Write at most 2000 signs."),
+        ("q", "Give at most 100."),
     ]
 
 

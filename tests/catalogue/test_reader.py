@@ -216,6 +216,11 @@ def test_a_link_to_no_record_or_to_several_is_refused(catalogue: Catalogue, sche
     ]
 
 
+def test_a_question_full_of_links_to_no_record_is_refused_soon(catalogue: Catalogue, schema: Schema) -> None:
+    many = ",".join(f"cinecca{n}" for n in range(90))
+    assert len(wrong(catalogue, schema, *[("partOf", many)] * 90)) == 10
+
+
 def test_a_link_that_no_record_has_finds_nothing(catalogue: Catalogue, schema: Schema) -> None:
     assert ids(catalogue, schema, ("partOf", "systems/lumi")) == []
     assert ids(catalogue, schema, ("partOf", "systems/leonardo#booster")) == []

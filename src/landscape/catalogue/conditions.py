@@ -7,15 +7,15 @@ from functools import partial
 
 from landscape.catalogue.choices import Choices
 from landscape.catalogue.fields import has_order, has_terms
-from landscape.catalogue.parameters import BAD_VALUE, split, unknown_value
-from landscape.catalogue.query import AnyOf, Choice, Condition, Missing, Within, Words
+from landscape.catalogue.parameters import BAD_VALUE, MOST_WRONG, sorted_out, split, unknown_value
+from landscape.catalogue.query import AnyOf, Condition, Missing, Within, Words
 from landscape.catalogue.scale import Range
 from landscape.catalogue.tree import Branch
 from landscape.catalogue.words import words_of
 from landscape.errors import Detail
 from landscape.schema.model import Schema
 
-MOST_WORDS = 32
+MOST_WORDS, MOST_VALUES = 32, 100
 YES_NO = ("true", "false")
 
 Outcome = tuple[list[Condition], list[Detail]]  # what was understood, and what is wrong
@@ -48,9 +48,12 @@ def joined(conditions: Iterable[Condition]) -> Iterator[Condition]:
 
 
 def _any_of(choices: Choices, branch: Branch, text: str) -> Outcome:
-    found = [choices.read(branch, part) for part in split(text)]
-    wrong = [one for one in found if isinstance(one, Detail)]
-    return [AnyOf(branch.key, tuple(one for one in found if isinstance(one, Choice)))], wrong
+    parts = split(text)
+    if len(parts) > MOST_VALUES:
+        hint = f"Write at most {MOST_VALUES} values, with commas between them."
+        return [], [Detail(BAD_VALUE, f"{len(parts)} values are too many", branch.key, hint=hint)]
+    found, wrong = sorted_out((choices.read(branch, part) for part in parts), MOST_WRONG)
+    return [AnyOf(branch.key, tuple(found))], wrong
 
 
 def _bound(choices: Choices, branch: Branch, end: str, text: str) -> Outcome:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from landscape.catalogue.conditions import Reader, joined, readers
 from landscape.catalogue.fields import has_order
-from landscape.catalogue.parameters import BAD_VALUE, split, unknown_parameter, unknown_value
+from landscape.catalogue.parameters import BAD_VALUE, LONGEST, MOST_WRONG, split, unknown_parameter, unknown_value
 from landscape.catalogue.query import RELEVANCE, Condition, ListQuery, Sort, Words
 from landscape.catalogue.tree import branches
 from landscape.errors import Detail, ParameterError
@@ -19,6 +19,8 @@ from landscape.schema.model import Collection, Schema
 from landscape.schema.names import LABEL
 
 OWN = (Q, SORT, LIMIT, CURSOR, FACETS) = ("q", "sort", "limit", "cursor", "facets")
+
+MOST_PARAMETERS = 100
 
 
 def list_query(
@@ -66,11 +68,17 @@ class Filters:
     def query(self, parameters: Iterable[tuple[str, str]], *, limit: int, most: int) -> ListQuery:
         """The question that parameters ask, as ``list_query`` gives it."""
         reading = _Reading()
-        for name, value in parameters:
-            self._read(reading, name, value)
+        for place, (name, value) in enumerate(parameters):
+            if place >= MOST_PARAMETERS:
+                hint = f"Give at most {MOST_PARAMETERS}."
+                reading.wrong.append(Detail(BAD_VALUE, "there are too many parameters", name, hint=hint))
+                break
+            self._read(reading, name[:LONGEST], value)
+            if len(reading.wrong) >= MOST_WRONG:
+                break
         query = ListQuery(
             self._collection,
-            tuple(joined(reading.conditions)),
+            tuple(dict.fromkeys(joined(reading.conditions))),
             self._sort(reading),
             _limit(reading, limit, most),
             reading.single.get(CURSOR),
@@ -83,6 +91,9 @@ class Filters:
     def _read(self, reading: _Reading, name: str, value: str) -> None:
         if name in reading.single:
             reading.wrong.append(Detail(BAD_VALUE, f"{name} is given twice", name, value=value, hint="Give it once."))
+        elif len(value) > LONGEST:
+            hint = f"Write at most {LONGEST} signs."
+            reading.wrong.append(Detail(BAD_VALUE, "the value is too long", name, value=value[:LONGEST], hint=hint))
         elif name in OWN and name != Q:
             reading.single[name] = value
         elif name not in self._readers:
@@ -116,7 +127,8 @@ class Filters:
             return self.facets
         known = [key for key, one in self._branches.items() if one.field.facet]
         asked = list(dict.fromkeys(filter(None, split(text))))
-        reading.wrong += (unknown_value(FACETS, one, known, "no facet here") for one in asked if one not in known)
+        unknown = [one for one in asked if one not in known][:MOST_WRONG]
+        reading.wrong += (unknown_value(FACETS, one, known, "no facet here") for one in unknown)
         return asked
 
 

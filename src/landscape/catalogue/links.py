@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from landscape.catalogue.index import CollectionIndex
 from landscape.catalogue.names import Names
-from landscape.catalogue.parameters import UNKNOWN_VALUE
+from landscape.catalogue.parameters import MOST_WRONG, UNKNOWN_VALUE, sorted_out
 from landscape.catalogue.query import AnyOf, Choice, Condition
 from landscape.catalogue.tree import Branch
 from landscape.errors import Detail, ParameterError
@@ -19,20 +19,25 @@ def with_links(conditions: Iterable[Condition], index: CollectionIndex, names: N
 
     Raises ``ParameterError`` with a detail for each name that is no record's, or that of several.
     """
-    found = [_resolved(one, index, names) for one in conditions]
-    wrong = [detail for _, details in found for detail in details]
+    resolved: list[Condition] = []
+    wrong: list[Detail] = []
+    for one in conditions:
+        condition, mistakes = _resolved(one, index, names, MOST_WRONG - len(wrong))
+        resolved.append(condition)
+        wrong += mistakes
+        if len(wrong) >= MOST_WRONG:
+            break
     if wrong:
         raise ParameterError("; ".join(one.message for one in wrong), *wrong)
-    return tuple(condition for condition, _ in found)
+    return tuple(resolved)
 
 
-def _resolved(condition: Condition, index: CollectionIndex, names: Names) -> tuple[Condition, list[Detail]]:
+def _resolved(condition: Condition, index: CollectionIndex, names: Names, most: int) -> tuple[Condition, list[Detail]]:
     branch = index.branches[condition.key] if condition.key else None
     if branch is None or branch.field.kind is not Kind.LINK or not isinstance(condition, AnyOf):
         return condition, []
-    found = [_link(choice, branch, index, names) for choice in condition.choices]
-    choices = tuple(one for one in found if isinstance(one, Choice))
-    return AnyOf(condition.key, choices), [one for one in found if isinstance(one, Detail)]
+    choices, wrong = sorted_out((_link(choice, branch, index, names) for choice in condition.choices), most)
+    return AnyOf(condition.key, tuple(choices)), wrong
 
 
 def _link(choice: Choice, branch: Branch, index: CollectionIndex, names: Names) -> Choice | Detail:

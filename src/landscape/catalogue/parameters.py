@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
 from landscape.errors import Detail
 from landscape.schema.near import near
 
+Good = TypeVar("Good")
+
 MOST_ALLOWED = 50  # values that an answer lists; of a longer vocabulary it names the likeliest
 MOST_NEAR = 5
+MOST_WRONG = 10  # mistakes that one answer explains: to look for what was meant takes milliseconds each
+LONGEST = 2000  # signs of a value
 BOUNDS = ("min", "max")
 UNKNOWN_PARAMETER, UNKNOWN_VALUE, BAD_VALUE = "unknown-parameter", "unknown-value", "bad-value"
 
@@ -31,6 +36,20 @@ def split(text: str) -> list[str]:
 def escape(value: str) -> str:
     """A value as a parameter writes it, so that ``split`` gives it back."""
     return re.sub(r"([\\,])", r"\\\1", value)
+
+
+def sorted_out(found: Iterable[Good | Detail], most: int) -> tuple[list[Good], list[Detail]]:
+    """What was understood, and what is wrong: reading ends with ``most`` mistakes."""
+    good: list[Good] = []
+    wrong: list[Detail] = []
+    for one in found:
+        if isinstance(one, Detail):
+            wrong.append(one)
+            if len(wrong) >= most:
+                break
+        else:
+            good.append(one)
+    return good, wrong
 
 
 def unknown_value(parameter: str, value: str, known: Sequence[str], what: str) -> Detail:
