@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
-NEVER = {"script", "style", "iframe", "object", "embed", "img"}
+NEVER = {"style", "iframe", "object", "embed", "img"}
 CONTROLS = {"input", "select", "textarea"}
 
 Attributes = dict[str, str]
@@ -80,7 +80,8 @@ class HtmlPage(HTMLParser):
     def _foreign(self) -> Iterator[str]:
         """What a strict content security policy forbids, or what would be fetched from elsewhere."""
         for name, attributes in self.tags:
-            if name in NEVER or any(one.startswith("on") or one == "style" for one in attributes):
+            runs = name == "script" and attributes.get("type") != "application/ld+json"
+            if runs or name in NEVER or any(one.startswith("on") or one == "style" for one in attributes):
                 yield f"{name} {attributes}"
             if name == "a" and attributes.get("href", "").lower().startswith(("javascript:", "data:")):
                 yield f"a link leads to {attributes['href']}"

@@ -2,48 +2,44 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from fastapi import APIRouter, Request, Response
-from starlette.concurrency import run_in_threadpool
 
 from landscape.catalogue import list_query
-from landscape.errors import LandscapeError
-from landscape.schema.names import ID, VOC
-from landscape.sparql import Question
+from landscape.schema.names import ID, VOC, local
+from landscape_api import ask_page
 from landscape_api.body import url_parameters
 from landscape_api.candidates import check_parameters, not_found
-from landscape_api.negotiation import HTML
-from landscape_api.problems import Problem, of_error
-from landscape_api.views import results
+from landscape_api.problems import Problem
+from landscape_api.serving import serving_of
 from landscape_api.views.addresses import Parameters
 from landscape_api.views.behind import ListQuestion, record_question
+from landscape_api.views.dataset import dataset
 from landscape_api.views.facets import ALL
 from landscape_api.views.groups import by_collection
 from landscape_api.views.inbound import inbound_views
 from landscape_api.views.listing import ListingMaker
-from landscape_api.views.mistake import lines
 from landscape_api.views.record import SectionMaker
-from landscape_api.views.site import Site, site_of
-from landscape_api.views.templates import render, static
+from landscape_api.views.site import site_of
+from landscape_api.views.templates import html_answer, render, static
 from landscape_api.views.vocabulary import concept_views
 
 HITS_MOST = 100
 STATIC = {"style.css": "text/css", "favicon.svg": "image/svg+xml"}
+COMPUTED = ("/ask", "/search", "/sparql", "/id/*?", "/api/*?")
 FOR_EVER = "public, max-age=31536000, immutable"
-# What an answer is written as when it is kept: solutions, and a graph.
-KEPT = {
-    "csv": ("text/csv", None),
-    "json": ("application/sparql-results+json", "application/ld+json"),
-    "ttl": (None, "text/turtle"),
-}
 
 router = APIRouter(include_in_schema=False)
+router.include_router(ask_page.router)
 
 
 @router.get("/")
 def home(request: Request) -> Response:
     """What this is, how much of it there is, and where to go."""
     check_parameters(url_parameters(request), ())
-    return _page(site_of(request).render("home.html"))
+    site = site_of(request)
+    return site.answer("home.html", dataset=dataset(site.serving))
 
 
 @router.get("/id")
@@ -51,7 +47,7 @@ def home(request: Request) -> Response:
 def explore(request: Request) -> Response:
     """All collections."""
     check_parameters(url_parameters(request), ())
-    return _page(site_of(request).render("explore.html", canonical=ID))
+    return site_of(request).answer("explore.html", canonical=ID)
 
 
 @router.get("/id/{collection}")
@@ -67,7 +63,7 @@ def records(request: Request, collection: str) -> Response:
         site.serving.catalogue.page(query), site.fields(found)
     )
     behind = ListQuestion(site.lexicon, found).text(parameters)
-    return _page(site.render("list.html", listing=listing, behind=behind, asked=asked, canonical=ID + found.name))
+    return site.answer("list.html", listing=listing, behind=behind, asked=asked, canonical=ID + found.name)
 
 
 @router.get("/id/{collection}/{slug}.html")
@@ -77,7 +73,7 @@ def record(request: Request, collection: str, slug: str) -> Response:
     site = site_of(request)
     found = site.serving.collection(collection)
     document = site.serving.catalogue.entry(collection, slug).document
-    page = site.render(
+    return site.answer(
         "record.html",
         section=SectionMaker(site.lexicon, found, document).section(),
         inbound=tuple(inbound_views(site.lexicon, site.serving.catalogue, document)),
@@ -85,7 +81,6 @@ def record(request: Request, collection: str, slug: str) -> Response:
         id=document["id"],
         canonical=document["iri"],
     )
-    return _page(page)
 
 
 @router.get("/search")
@@ -95,34 +90,7 @@ def search(request: Request) -> Response:
     site = site_of(request)
     hits = site.serving.catalogue.search(text, HITS_MOST) if text else []
     groups = by_collection(site.serving.schema, hits)
-    return _page(site.render("search.html", text=text, groups=groups, count=len(hits), most=HITS_MOST))
-
-
-@router.get("/ask")
-async def ask(request: Request) -> Response:
-    """A question in SPARQL, asked in `query` or named in `question`, with its answer or what is wrong with it."""
-    site = site_of(request)
-    given = check_parameters(url_parameters(request), ("query", "question"))
-    named = site.serving.question(given["question"]) if given.get("question") else None
-    text = given.get("query", named.text if named else "").replace("\r\n", "\n")  # forms send CRLF
-    answered, problem = await _answered(site, text)
-    faults = tuple(lines(text, problem.errors)) if problem else ()
-    page = await run_in_threadpool(
-        site.render, "ask.html", text=text, named=named, answered=answered, problem=problem, faults=faults
-    )
-    return _page(page, problem.status if problem else 200)
-
-
-@router.get("/ask.{suffix}")
-async def keep(request: Request, suffix: str) -> Response:
-    """The answer to the question in `query`, as a file to keep."""
-    site = site_of(request)
-    if suffix not in KEPT:
-        raise not_found("format", suffix, KEPT)
-    text = check_parameters(url_parameters(request), ("query",)).get("query", "")
-    answer = await site.serving.ask(Question(text.replace("\r\n", "\n"), *KEPT[suffix]))
-    headers = {"Content-Disposition": f'attachment; filename="answer.{suffix}"'}
-    return Response(answer.body, media_type=answer.media_type, headers=headers)
+    return site.answer("search.html", text=text, groups=groups, count=len(hits), most=HITS_MOST)
 
 
 @router.get("/voc")
@@ -130,7 +98,7 @@ async def keep(request: Request, suffix: str) -> Response:
 def vocabularies(request: Request) -> Response:
     """All vocabularies."""
     check_parameters(url_parameters(request), ())
-    return _page(site_of(request).render("vocabularies.html", canonical=VOC))
+    return site_of(request).answer("vocabularies.html", canonical=VOC)
 
 
 @router.get("/voc/{scheme}")
@@ -142,21 +110,41 @@ def vocabulary(request: Request, scheme: str) -> Response:
     if found is None:
         raise not_found("vocabulary", scheme, site.lexicon.schemes)
     concepts = tuple(concept_views(site.lexicon, found, site.facets))
-    return _page(site.render("vocabulary.html", scheme=found, concepts=concepts, canonical=found.iri))
+    return site.answer("vocabulary.html", scheme=found, concepts=concepts, canonical=found.iri)
+
+
+@router.get("/voc/{space}/{name}")
+def concept(request: Request, space: str, name: str) -> Response:
+    """The name of a concept leads to its place in its vocabulary."""
+    check_parameters(url_parameters(request), ())
+    schema = serving_of(request).schema
+    found = schema.concepts.get(f"{VOC}{space}/{name}")
+    if found is None:
+        known = (iri.removeprefix(VOC) for iri in schema.concepts)
+        raise not_found("concept", f"{space}/{name}", (one for one in known if one.startswith(f"{space}/")))
+    address = f"/voc/{quote(local(found.scheme))}#{quote(found.id)}"
+    return Response(status_code=303, headers={"Location": address, "Cache-Control": "no-cache"})
 
 
 @router.get("/contribute")
 def contribute(request: Request) -> Response:
     """How to add a record or to mend one."""
     check_parameters(url_parameters(request), ())
-    return _page(site_of(request).render("contribute.html"))
+    return site_of(request).answer("contribute.html")
 
 
 @router.get("/about")
 def about(request: Request) -> Response:
     """What the marks mean, what this rests on, and its limits."""
     check_parameters(url_parameters(request), ())
-    return _page(site_of(request).render("about.html"))
+    return site_of(request).answer("about.html")
+
+
+@router.get("/robots.txt")
+def robots(request: Request) -> Response:
+    """What crawlers had better leave alone: whatever is computed for the one who asks."""
+    lines = ("User-agent: *", *(f"Disallow: {path}" for path in COMPUTED))
+    return Response("\n".join(lines) + "\n", media_type="text/plain")
 
 
 @router.get("/static/{name}")
@@ -172,22 +160,4 @@ def error_page(request: Request, problem: Problem) -> Response:
     """The page that tells of a problem. It needs nothing that may have caused it."""
     serving = getattr(request.app.state, "serving", None)
     content = render("problem.html", snapshot=serving.snapshot if serving else None, problem=problem)
-    return _page(content, problem.status)
-
-
-async def _answered(site: Site, text: str) -> tuple[results.Answered | None, Problem | None]:
-    """What the pool answers, or the problem that it has; neither without a question."""
-    if not text.strip():
-        return None, None
-    solutions, graph = KEPT["json"][0], KEPT["ttl"][1]
-    try:
-        answer = await site.serving.ask(Question(text, solutions, graph))
-    except LandscapeError as error:
-        return None, of_error(error)
-    if answer.media_type == graph:
-        return results.graph(answer.body), None
-    return results.solutions(site.lexicon, answer.body, site.serving.settings.table_rows), None
-
-
-def _page(content: str, status: int = 200) -> Response:
-    return Response(content.encode("utf-8", "replace"), status, media_type=HTML.media_type)
+    return html_answer(content, problem.status)

@@ -111,7 +111,7 @@ def test_a_long_list_goes_on(client: Client) -> None:
 def test_a_record_page_has_its_facts_its_figures_and_who_links_to_it(client: Client) -> None:
     record = page(client, RECORD)
     assert record.inside("h2") == [
-        *("Place", "Life", "What it can do", "Evidence", "This record", "Not known", "Partitions"),
+        *("Place", "Life", "What it can do", "Evidence", "This record", "On this page", "Not known", "Partitions"),
     ]
     assert record.inside("h3") == ["Booster", "Capacity"]
     assert {"booster", "capacity"} <= set(record.ids)
@@ -211,8 +211,37 @@ def test_an_answer_can_be_kept(client: Client, suffix: str, query: str, media_ty
     assert kept.headers["content-disposition"] == f'attachment; filename="answer.{suffix}"'
 
 
-def test_a_question_too_long_is_a_page_with_the_limit(client: Client) -> None:
-    assert "10000 bytes" in page(client, f"/ask?query={'%7B' * 10_001}", 413).text.replace(",", "")
+def send(client: Client, path: str, query: str) -> httpx.Response:
+    return client.request("POST", path, data={"query": query}, headers={"accept": BROWSER})
+
+
+def test_a_question_that_was_typed_leads_to_an_address_that_can_be_passed_on(client: Client) -> None:
+    answer = send(client, "/ask", "ASK {\r\n}")
+    assert (answer.status_code, answer.headers["location"]) == (303, "/ask?query=ASK+%7B%0A%7D")
+    assert "Yes" in page(client, answer.headers["location"]).text
+
+
+def test_a_question_too_long_for_an_address_is_answered_where_it_was_sent(client: Client) -> None:
+    long = "ASK {} #" + "x" * 5000
+    answer = HtmlPage(send(client, "/ask", long).text)
+    assert ("Yes" in answer.text, answer.faults()) == (True, [])
+    forms = [one["formaction"] for name, one in answer.tags if name == "button" and "formaction" in one]
+    assert [send(client, one, long).content for one in forms] == [b"true", b'{"head":{},"boolean":true}']
+
+
+def test_a_question_over_the_limit_is_a_page_that_tells_it(client: Client) -> None:
+    answer = send(client, "/ask", "ASK {} #" + "x" * 10_000)
+    assert (answer.status_code, "10000 bytes" in answer.text, HtmlPage(answer.text).faults()) == (413, True, [])
+
+
+def test_the_name_of_a_concept_leads_to_its_place(client: Client) -> None:
+    answer = client.get("/voc/cap/slurm")
+    assert (answer.status_code, answer.headers["location"]) == (303, "/voc/scheduler#slurm")
+    assert "cap/slurm" in page(client, "/voc/cap/slrum", 404).text
+
+
+def test_crawlers_are_told_what_is_computed_for_the_one_who_asks(client: Client) -> None:
+    assert client.get("/robots.txt").text.splitlines()[:2] == ["User-agent: *", "Disallow: /ask"]
 
 
 def test_a_vocabulary_tells_its_terms_and_who_uses_them(client: Client) -> None:

@@ -29,6 +29,11 @@ class MetricRows:
     metric: Metric
     claims: tuple[Claim, ...]
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether some claim has a standing, so that those without are of the past or of the future."""
+        return any(claim.standing for claim in self.claims)
+
 
 @dataclass(frozen=True, slots=True)
 class FiguresTable:
@@ -37,6 +42,11 @@ class FiguresTable:
     label: str
     columns: tuple[Field, ...]
     rows: tuple[MetricRows, ...]
+
+    @property
+    def has_standing(self) -> bool:
+        """Whether there is anything to say of how claims stand to each other, or of doubts about them."""
+        return any(claim.standing or claim.value.unverified for row in self.rows for claim in row.claims)
 
 
 class TableMaker:

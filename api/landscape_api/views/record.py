@@ -18,6 +18,7 @@ from landscape_api.views.tiles import Tile, tiles
 from landscape_api.views.values import Value, values
 
 DESCRIPTION = DCTERMS + "description"
+BRIEF = 40  # characters
 SCHEMES_APART = 2  # from so many vocabularies on, their names help
 
 
@@ -32,6 +33,11 @@ class Row:
     def doubtful(self) -> bool:
         """Whether all values are in doubt, which is then said once."""
         return all(one.unverified for one in self.values)
+
+    @property
+    def brief(self) -> bool:
+        """Whether all texts are as short as names, and fit beside each other."""
+        return all(len(one.text) <= BRIEF for one in self.values)
 
     @property
     def schemes(self) -> tuple[tuple[str, tuple[Value, ...]], ...]:
@@ -72,6 +78,11 @@ class Section:
     parts: tuple[Parts, ...]
     unknown: tuple[Field, ...]
 
+    @property
+    def anchors(self) -> tuple[Section, ...]:
+        """The parts that are sections of their own."""
+        return tuple(one for part in self.parts for one in part.sections if one.anchor)
+
 
 class SectionMaker:
     """Turns one document, or an embedded object of one, into its section."""
@@ -84,6 +95,7 @@ class SectionMaker:
 
     def section(self) -> Section:
         """The section; what the node owns is inside."""
+        tables = tuple(self._tables())
         own = label_of(self.lexicon, self.collection, self.document)
         return Section(
             anchor=anchor_of(self.document),
@@ -91,9 +103,9 @@ class SectionMaker:
             collection=self.collection,
             lead=self._at(DESCRIPTION),
             unverified=self.doubts.whole,
-            tiles=tuple(tiles(self.lexicon, self.collection, self.document)),
+            tiles=tuple(tiles(self.lexicon, self.collection, self.document, tables)),
             groups=tuple(self._groups()),
-            tables=tuple(self._tables()),
+            tables=tables,
             parts=tuple(self._parts()),
             unknown=tuple(self._unknown()),
         )

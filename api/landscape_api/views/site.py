@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
-from fastapi import Request
+from fastapi import Request, Response
 
 from landscape.catalogue import Facet, Page, list_query
 from landscape.schema.model import Collection, Field
 from landscape_api.serving import Serving, serving_of
 from landscape_api.views.columns import columns
 from landscape_api.views.lexicon import Lexicon
-from landscape_api.views.templates import render
+from landscape_api.views.templates import html_answer, render
 
 SAMPLE = 500  # records of a collection that its columns are chosen by
 
@@ -27,9 +27,9 @@ class Site:
         self._samples: dict[str, Page] = {}
         self._fields: dict[str, tuple[Field, ...]] = {}
 
-    def render(self, template: str, **content: Any) -> str:
-        """A page as HTML."""
-        return render(template, site=self, snapshot=self.serving.snapshot, **content)
+    def answer(self, template: str, status: int = 200, **content: Any) -> Response:
+        """A page."""
+        return html_answer(render(template, site=self, snapshot=self.serving.snapshot, **content), status)
 
     @cached_property
     def counts(self) -> Mapping[str, int]:

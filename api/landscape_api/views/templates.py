@@ -7,17 +7,28 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from fastapi import Response
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from landscape_api.negotiation import HTML
 from landscape_api.views.addresses import list_of, page_of, with_query
 
 NAME = "Compute Continuum Landscape"
+SUMMARY = (
+    "Who offers computing and data services to European science, what each can do, who needs what, "
+    "and where the two do not meet."
+)
 
 
 def render(template: str, **content: Any) -> str:
     """A template filled in, as HTML."""
-    return templates().get_template(template).render(name=NAME, style=style_address(), **content)
+    return templates().get_template(template).render(name=NAME, summary=SUMMARY, style=style_address(), **content)
+
+
+def html_answer(content: str, status: int = 200) -> Response:
+    """HTML as an answer; what is no text, such as half of a surrogate pair, becomes a question mark."""
+    return Response(content.encode("utf-8", "replace"), status, media_type=HTML.media_type)
 
 
 @cache

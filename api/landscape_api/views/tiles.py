@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from landscape.schema.model import Collection, Field
-from landscape_api.views.figures import Document, names_metric
+from landscape_api.views.figures import Document, FiguresTable, names_metric
 from landscape_api.views.lexicon import Lexicon
 from landscape_api.views.values import number
 
@@ -24,17 +24,24 @@ class Tile:
     marks: tuple[str, ...]
 
 
-def tiles(lexicon: Lexicon, collection: Collection, document: Document) -> Iterator[Tile]:
-    """One for each metric with a computed value: the one that counts most in, which the schema names last."""
+def tiles(
+    lexicon: Lexicon, collection: Collection, document: Document, tables: Iterable[FiguresTable]
+) -> Iterator[Tile]:
+    """One for each metric with a computed value: the one that counts most in, which the schema names last.
+
+    When ``tables`` have several claims that hold now, that is said, for the value is only one of them.
+    """
+    claims = {row.metric: sum(bool(one.standing) for one in row.claims) for table in tables for row in table.rows}
     found = {one.metric: one for one in collection.fields if one.derived and computed(document, one) is not None}
     for field in found.values():
         metric = lexicon.metric(field)
         if metric is not None:
             about = (one for one in collection.fields if one.derived and one.key in document)
-            marks = tuple(one.name for one in about if names_metric(document[one.key], metric))
+            marks = [one.name for one in about if names_metric(document[one.key], metric)]
+            marks += [f"{claims[metric]} claims"] if claims.get(metric, 0) > 1 else []
             word = field.name.removeprefix(metric.label).strip()
             value = number(computed(document, field))
-            yield Tile(metric.label, word, value, metric.unit.symbol, metric.definition, marks)
+            yield Tile(metric.label, word, value, metric.unit.symbol, metric.definition, tuple(marks))
 
 
 def computed(document: Document, field: Field) -> Any:

@@ -9,6 +9,7 @@ from landscape.schema.model import Collection, Field, Kind
 from landscape.schema.names import CCL, SHEET
 from landscape_api.views.figures import TableMaker
 from landscape_api.views.lexicon import Lexicon
+from landscape_api.views.tiles import tiles
 from landscape_api.views.values import Value
 
 DISK = {"id": "disk", "label": "disk", "scheme": "metric"}
@@ -52,3 +53,10 @@ def test_a_claim_has_its_unit_and_its_cells(lexicon: Lexicon, sheet: Collection)
 
 def test_a_sheet_without_figures_gives_no_row(lexicon: Lexicon, sheet: Collection) -> None:
     assert TableMaker(lexicon, sheet, [{"asOf": "2023"}]).table("figures").rows == ()
+
+
+def test_several_claims_that_hold_now_are_said_of_the_computed_figure(lexicon: Lexicon, sheet: Collection) -> None:
+    systems = lexicon.schema.collections["systems"]
+    table = TableMaker(lexicon, sheet, [NEW, {**NEW, "disk": 130}, OLD]).table("figures")
+    (tile,) = tiles(lexicon, systems, {"now": {"disk": 130}}, [table])
+    assert (tile.value, tile.word, tile.marks) == ("130", "now", ("2 claims",))
