@@ -8,8 +8,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from pyoxigraph import RdfFormat, Store
 
-from answers import RECORDS, Answers, Changed
+from answers import RECORDS, ROOT, Answers, Changed
+from landscape.build.infer import infer
 from landscape.schema.model import Schema
 from landscape.schema.names import CCL, DCTERMS, ID, METRIC, VOC, XSD
 
@@ -131,6 +133,18 @@ def test_units_convert_exactly(cases: Cases) -> None:
     }
     found = cases.answers([[f'ccl:asOf "2024"^^xsd:gYear ; metric:disk {value}'] for value in stated]).of("now:disk")
     assert [found[f"systems/case-{number}"] for number in range(len(stated))] == [[one] for one in stated.values()]
+
+
+def test_a_quotient_of_units_that_has_no_end_does_not_blur_the_value() -> None:
+    store = Store()
+    time = """
+        metric:time ccl:unit unit:h . unit:h ccl:symbol "h" ; ccl:factor 3600 .
+        unit:min ccl:symbol "min" ; ccl:factor 60 .
+        <http://e.org/a> a ccl:CapabilityBearer ; ccl:figures <http://e.org/f> .
+        <http://e.org/f> ccl:currentFor metric:time ; metric:time "90 min"^^ccl:quantity ."""
+    store.load(f"@prefix unit: <{VOC}unit/> .\n{HEAD}{time}".encode(), format=RdfFormat.TURTLE)
+    [now] = infer(store, [ROOT / "ontology/rules/350-now.rq"])
+    assert str(now.object) == f'"1.5"^^<{XSD}decimal>'
 
 
 # Beside the operator's claim for 2024: when another holds, what else it says, and whether it is the current one.

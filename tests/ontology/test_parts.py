@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from answers import Answers, each
+from answers import Answers, Changed, each
 
 
 def test_fragments_belong_to_their_record_by_the_property_of_their_class(answers: Answers) -> None:
@@ -37,6 +37,12 @@ def test_facility_and_country_come_from_above_over_all_levels(answers: Answers) 
         **each([*alpha, "facilities/alpha"], "IT"),
         **each([*gamma, "facilities/gamma"], "NL"),
     }
+
+
+def test_a_stated_country_is_the_only_one(changed: Changed) -> None:
+    elsewhere = "ccl:country <https://w3id.org/compute-continuum/voc/country/FI> ; ccl:partOf facility:alpha ;"
+    found = changed("systems/one", "ccl:partOf facility:alpha ;", elsewhere).of("ccl:country")
+    assert (found["systems/one"], found["systems/one#gpu"], found["systems/two"]) == (["FI"], ["FI"], ["IT"])
 
 
 def test_the_nearest_operator_wins(answers: Answers) -> None:

@@ -32,16 +32,29 @@ def test_only_metrics_that_add_up_have_totals(changed: Changed) -> None:
     assert (found.of("now:hpl"), found.of("total:hpl")) == ({"systems/one#gpu": ["3"]}, {})
 
 
-def test_a_total_without_a_silent_part_is_whole(answers: Answers, changed: Changed) -> None:
+SILENT = '\n<#quiet> a ccl:Partition ; skos:prefLabel "Quiet"@en .\n'
+TELLS = (
+    'ccl:figures [ ccl:asOf "2024"^^<http://www.w3.org/2001/XMLSchema#gYear> ; '
+    "<https://w3id.org/compute-continuum/voc/metric/nodes> 1 ] ;"
+)
+
+
+def test_a_sum_that_leaves_out_an_active_part_without_figures_is_a_lower_bound(answers: Answers) -> None:
     # Three is in service and states no figure at all.
     assert answers.of("ccl:totalIsLowerBound") == {"facilities/alpha": ["disk", "gpus", "nodes"]}
-    told = changed(
-        "systems/three",
-        "    dcterms:source <",
-        f'    ccl:figures [ ccl:asOf "2024"^^<{XSD_YEAR}> ; <{METRIC_NODES}> 1 ] ;\n    dcterms:source <',
+
+
+def test_once_every_active_part_has_figures_a_sum_is_whole(changed: Changed) -> None:
+    # Two, which is silent now, is no longer in service.
+    changed("systems/two", '    ccl:figures [ ccl:asOf "2024"^^xsd:gYear ; metric:nodes 7 ] ;\n', "")
+    found = changed("systems/three", "    dcterms:source <", f"    {TELLS}\n    dcterms:source <")
+    assert (found.of("ccl:totalIsLowerBound"), found.of("total:nodes")["facilities/alpha"]) == ({}, ["111"])
+
+
+def test_an_own_value_is_whole_whatever_its_parts_are_silent_about(changed: Changed) -> None:
+    # Four states its nodes and cores itself; its GPUs are the sum of its parts, and so are those of its facility.
+    found = changed("systems/four", "<#part> a ccl:Partition", f"{SILENT}\n<#part> a ccl:Partition")
+    bounds = found.of("ccl:totalIsLowerBound")
+    assert {one: bounds[one] for one in bounds if one != "facilities/alpha"} == each(
+        ["facilities/gamma", "systems/four"], "gpus"
     )
-    assert (told.of("ccl:totalIsLowerBound"), told.of("total:nodes")["facilities/alpha"]) == ({}, ["111"])
-
-
-XSD_YEAR = "http://www.w3.org/2001/XMLSchema#gYear"
-METRIC_NODES = "https://w3id.org/compute-continuum/voc/metric/nodes"
