@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from landscape.catalogue import Facet, FacetValue
 from landscape_api.views.addresses import Parameters, list_of
 
-SHOWN = 8  # values of a facet, when not all of it is asked for
+SHOWN = 6  # values of a facet, when not all of it is asked for
 OPEN = 4  # facets that stand open, besides those in use
 ALL = "facet"  # the parameter that asks for all values of one facet
 MISSING = ".missing"
