@@ -15,7 +15,7 @@ def header(document: Document, names: Names) -> list[str]:
     for one in _needed(directives, names):
         directive(paper, one)
     unneeded = [one for one in directives if one.prefix is not None and one.prefix not in names.used]
-    paper.comments([comment for one in unneeded for comment in _comments(one)], 0)
+    _orphans(paper, [comment for one in unneeded for comment in _comments(one)])
     if document.blocks != directives:
         paper.blank()
     paper.new_line()
@@ -36,6 +36,13 @@ def _top(directives: list[Directive]) -> list[str]:
         return []
     taken, directives[0].before = directives[0].before, []
     return taken
+
+
+def _orphans(paper: Paper, comments: list[str]) -> None:
+    """The comments of prefixes that are left out stand before the first statement."""
+    if comments:
+        paper.blank()
+        paper.comments(comments, 0)
 
 
 def _comments(one: Directive) -> list[str]:
