@@ -12,11 +12,21 @@ SEVERITIES: tuple[Severity, ...] = ("violation", "warning", "info")  # the worst
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """A safe mend: the characters of the file from ``start`` up to ``end``, counted from 0, become ``text``."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """What is wrong (``message``), what to write instead (``hint``), and where.
 
     Lines and columns count from 1; ``end_column`` is the column behind the place, when that ends on its line.
     ``subject``, ``path`` and ``value`` are the IRIs or the literal that it is about, when there are any.
+    ``fix`` is there when a program can mend it without guessing.
     """
 
     code: str
@@ -30,6 +40,7 @@ class Finding:
     subject: str | None = None
     path: str | None = None
     value: str | None = None
+    fix: Edit | None = None
 
     @property
     def place(self) -> tuple[str, int, int]:

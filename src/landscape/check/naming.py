@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from rapidfuzz.distance import OSA
+
 from landscape.schema.names import local
 from landscape.schema.near import near
 
@@ -20,3 +22,16 @@ def nearest(iri: str, known: Iterable[str]) -> str | None:
 def _nearest(name: str, known: dict[str, str]) -> str | None:
     found = near(name, known)
     return known[found[0]] if found else None
+
+
+SLIPS_MOST = 2  # letters that are wrong, missing, too many or changed places
+SHORT = 5  # signs; such a name may have one slip
+
+
+def only_near(name: str, known: Iterable[str]) -> str | None:
+    """The one known name that this one is surely meant to be: nothing when two are equally near."""
+    most = SLIPS_MOST if len(name) > SHORT else 1
+    slips = {other: OSA.distance(name.lower(), other.lower(), score_cutoff=most) for other in known}
+    least = min(slips.values(), default=most + 1)
+    nearest = [other for other, count in slips.items() if count == least]
+    return nearest[0] if least <= most and len(nearest) == 1 else None

@@ -34,17 +34,18 @@ class Landscape:
     @cached_property
     def computed(self) -> dict[str, str]:
         """The properties that only rules of inference state, with what to write instead."""
-        fields = [field for one in self._classes for field in one.fields]
+        fields = [field for one in self.classes for field in one.fields]
         stated = {field.path for field in fields if not field.derived}
         return {field.path: field.hint for field in fields if field.derived and field.path not in stated}
 
     @cached_property
     def shaped(self) -> frozenset[str]:
         """The classes that shapes are written for."""
-        return frozenset(one.cls for one in self._classes)
+        return frozenset(one.cls for one in self.classes)
 
     @property
-    def _classes(self) -> tuple[Collection, ...]:
+    def classes(self) -> tuple[Collection, ...]:
+        """The classes of records and of what they own."""
         return (*self.schema.collections.values(), *self.schema.owned.values())
 
 

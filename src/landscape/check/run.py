@@ -15,6 +15,7 @@ from landscape.check.finding import Finding
 from landscape.check.kinds import no_shape, wrong_folder
 from landscape.check.links import DANGLING_LINK, dangling_link
 from landscape.check.load import load
+from landscape.check.mends import with_mends
 from landscape.check.place import foreign_subject, twice_in_a_file, twice_in_the_landscape, wrong_base
 from landscape.check.profile import schema_findings
 from landscape.check.pyshacl_engine import PyshaclEngine
@@ -66,7 +67,7 @@ def check_loaded(loaded: Loaded, folders: Folders, schema: Schema | None = None)
     crossing = cross_findings(cross_rules(folders.shapes), schema_store(folders), landscape)
     own = [*_own_findings(landscape), *crossing]
     shaped = list(shape_findings(PyshaclEngine(folders), landscape)) if loaded.records else []
-    findings = ordered([*_faults(landscape), *own, *_not_yet_told(shaped, own, landscape)])
+    findings = with_mends(ordered([*_faults(landscape), *own, *_not_yet_told(shaped, own, landscape)]), landscape)
     return Report(findings, loaded.files, len(loaded.records), loaded.texts)
 
 
