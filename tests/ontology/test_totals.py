@@ -39,22 +39,35 @@ TELLS = (
 )
 
 
-def test_a_sum_that_leaves_out_an_active_part_without_figures_is_a_lower_bound(answers: Answers) -> None:
-    # Three is in service and states no figure at all.
-    assert answers.of("ccl:totalIsLowerBound") == {"facilities/alpha": ["disk", "gpus", "nodes"]}
+def test_a_sum_is_a_lower_bound_when_a_part_says_nothing_or_not_what_another_of_its_class_says(
+    answers: Answers,
+) -> None:
+    # Three is in service and states no figure at all; One's partition of CPUs states nodes and no GPUs.
+    assert answers.of("ccl:totalIsLowerBound") == {
+        "facilities/alpha": ["disk", "gpus", "nodes"],
+        "systems/one": ["gpus"],
+    }
 
 
-def test_once_every_active_part_has_figures_a_sum_is_whole(changed: Changed) -> None:
-    # Two, which is silent now, is no longer in service.
+def test_storage_is_not_asked_for_what_partitions_have(changed: Changed) -> None:
+    # One's disk has no nodes and its partitions have no disk: neither makes a sum a lower bound.
+    found = changed("systems/one", "metric:nodes 100 ]", "metric:nodes 100 ; metric:gpus 0 ]")
+    assert found.of("ccl:totalIsLowerBound") == {"facilities/alpha": ["disk", "gpus", "nodes"]}
+
+
+def test_once_every_active_part_has_its_figures_a_sum_is_whole(changed: Changed) -> None:
+    # Two, which is silent now, is no longer in service; Three has nodes, but says nothing of its disk and GPUs.
     changed("systems/two", '    ccl:figures [ ccl:asOf "2024"^^xsd:gYear ; metric:nodes 7 ] ;\n', "")
+    changed("systems/one", "metric:nodes 100 ]", "metric:nodes 100 ; metric:gpus 0 ]")
     found = changed("systems/three", "    dcterms:source <", f"    {TELLS}\n    dcterms:source <")
-    assert (found.of("ccl:totalIsLowerBound"), found.of("total:nodes")["facilities/alpha"]) == ({}, ["111"])
+    assert found.of("ccl:totalIsLowerBound") == {"facilities/alpha": ["disk", "gpus"]}
+    assert found.of("total:nodes")["facilities/alpha"] == ["111"]
 
 
 def test_an_own_value_is_whole_whatever_its_parts_are_silent_about(changed: Changed) -> None:
     # Four states its nodes and cores itself; its GPUs are the sum of its parts, and so are those of its facility.
     found = changed("systems/four", "<#part> a ccl:Partition", f"{SILENT}\n<#part> a ccl:Partition")
     bounds = found.of("ccl:totalIsLowerBound")
-    assert {one: bounds[one] for one in bounds if one != "facilities/alpha"} == each(
+    assert {one: bounds[one] for one in bounds if "four" in one or "gamma" in one} == each(
         ["facilities/gamma", "systems/four"], "gpus"
     )
