@@ -125,7 +125,7 @@ def test_bad_files_never_hide_the_others(folders: Folders) -> None:
     write(folders, HEAD.replace("facility:cineca", "facility:nowhere"), "systems/e")
     report = check([], folders)
     assert [finding.code for finding in report.findings] == [
-        *("not-utf8", "empty-file", "not-turtle", "not-turtle", "dangling-link")
+        *("not-utf8", "empty-file", "not-turtle", "too-large", "dangling-link")
     ]
     assert (report.files, report.records) == (12, 8)
 

@@ -11,6 +11,7 @@ from landscape.check.record import Loaded, Record, iri_of
 from landscape.errors import Detail, NotFoundError, TurtleError
 from landscape.folders import Folders
 from landscape.turtle.files import read_text
+from landscape.turtle.limits import RECORD
 from landscape.turtle.positions import read
 
 EMPTY_FILE = "empty-file"
@@ -85,7 +86,7 @@ class _Loader:
     def _add(self, file: Path, scope: str) -> None:
         name = name_of(file, self.root)
         self.texts[name] = text = read_text(file)
-        record = Record(file, name, text, read(text, iri_of(file), scope))
+        record = Record(file, name, text, read(text, iri_of(file), scope, RECORD))
         if record.reading.triples:
             self.records.append(record)
         else:

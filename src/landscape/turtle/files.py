@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from landscape.errors import Detail, TurtleError
+from landscape.turtle.limits import FILE_BYTES_MOST, TOO_LARGE
 
 NOT_UTF8 = "not-utf8"
 BYTE_ORDER_MARK = "\ufeff"
@@ -13,13 +14,23 @@ BYTE_ORDER_MARK = "\ufeff"
 def read_text(path: Path) -> str:
     """The text of a UTF-8 file, line ends as they are, without a byte order mark.
 
-    Raises ``TurtleError`` (code ``not-utf8``) with the line and column of the first byte that is no UTF-8.
+    Raises ``TurtleError``: of code ``not-utf8`` with the line and column of the first byte that is no UTF-8, of code
+    ``too-large`` for a file over ``FILE_BYTES_MOST``, of which no more is read.
     """
-    data = path.read_bytes()
+    with path.open("rb") as file:
+        data = file.read(FILE_BYTES_MOST + 1)
+    if len(data) > FILE_BYTES_MOST:
+        raise _too_large(path)
     try:
         return data.decode("utf-8").removeprefix(BYTE_ORDER_MARK)
     except UnicodeDecodeError as error:
         raise _not_utf8(path, data, error.start) from error
+
+
+def _too_large(path: Path) -> TurtleError:
+    message = f"this file has more than {FILE_BYTES_MOST:,} bytes, the most that is read"
+    hint = "Describe one thing in a file; what is large, such as a table, stands elsewhere and is linked."
+    return TurtleError(f"{path}: {message}", Detail(TOO_LARGE, message, file=str(path), line=1, column=1, hint=hint))
 
 
 def _not_utf8(path: Path, data: bytes, at: int) -> TurtleError:

@@ -4,18 +4,27 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from landscape.turtle.limits import TOO_LARGE
 from landscape.turtle.tokens import END, IRI, LONG, NAME, NUMBER, STRING, WORD, Token
 
 VALUES = (STRING, LONG, NUMBER)
 
 
-class MistakeError(ValueError):
-    """The text cannot be read on at a token; ``kind`` says what the grammar wanted there."""
+NOT_TURTLE = "not-turtle"
+UNKNOWN_PREFIX = "unknown-prefix"
 
-    def __init__(self, kind: str, at: int) -> None:
+
+class MistakeError(ValueError):
+    """The text cannot be read on at a token; ``kind`` says what the grammar wanted there.
+
+    It may also be a limit, whose number is ``most``.
+    """
+
+    def __init__(self, kind: str, at: int, most: int = 0) -> None:
         super().__init__(kind)
         self.kind = kind
         self.at = at
+        self.most = most
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +35,7 @@ class Advice:
     hint: str
     start: int
     end: int
+    code: str = NOT_TURTLE
     prefix: str | None = None  # the prefix that nobody declared
 
 
@@ -45,7 +55,23 @@ PLAIN = {
         "Begin with what it is about: `<>` or `<#part>`. Was a `;` meant instead of the `.` before?",
     ),
     "datatype": ("behind `^^` comes a datatype", 'Write it as in `"2023-11"^^xsd:gYearMonth`.'),
-    "depth": ("more than 100 brackets within brackets", "Give the inner things names of their own, as in `<#part>`."),
+    "language": ("{found} is no language", 'Write its code, as in `"Leonardo"@en` or `"Lumi"@pt-BR`.'),
+}
+# What is over a limit, by its name among them.
+TOO_MUCH = {
+    "words": ("more than {most} names and values", "Split what is described here over several records."),
+    "triples": ("more than {most} statements", "Split what is described here over several records."),
+    "blank_nodes": (
+        "more than {most} nameless nodes",
+        "Give things names of their own, as in `<#part>`, or split the record.",
+    ),
+    "prefixes": ("more than {most} prefixes", "Declare only those that the file uses."),
+    "literal": ("this value has more than {most} characters", "Put a long text on a page of its own and link it."),
+    "number": ("this number has more than {most} digits", "Round it, or state it in a larger unit."),
+    "depth": (
+        "more than {most} brackets within brackets",
+        "Give the inner things names of their own, as in `<#part>`.",
+    ),
 }
 
 
@@ -60,6 +86,9 @@ def advice(mistake: MistakeError, words: list[Token]) -> Advice:
         return _at(here, *_object(here, before))
     if mistake.kind in ("statement-end", "node-end"):
         return _unfinished(words, mistake.at, mistake.kind)
+    if mistake.kind in TOO_MUCH:
+        message, hint = TOO_MUCH[mistake.kind]
+        return Advice(message.format(most=f"{mistake.most:,}"), hint, here.start, here.end, TOO_LARGE)
     message, hint = PLAIN[mistake.kind]
     return _at(here, message.format(found=shown(here)), hint)
 
@@ -77,7 +106,7 @@ def _prefix(here: Token) -> Advice:
     prefix = here.text.partition(":")[0]
     message = f"the prefix `{prefix}:` is not declared"
     hint = f"Add the line `@prefix {prefix}: <...> .` at the top of the file, or correct the prefix."
-    return Advice(message, hint, here.start, here.start + len(prefix) + 1, prefix)
+    return Advice(message, hint, here.start, here.start + len(prefix) + 1, UNKNOWN_PREFIX, prefix)
 
 
 def _predicate(here: Token) -> tuple[str, str]:
@@ -137,6 +166,11 @@ def unreadable(text: str, offset: int) -> Advice:
 def _character(text: str, offset: int, character: str) -> tuple[str, str]:
     if character in "\"'":
         return _quotes(text, offset, character)
+    if text.startswith("<<", offset):
+        return (
+            "statements about statements, `<<`, are not part of records",
+            "Describe the thing itself in its own lines.",
+        )
     if character == "<":
         return "this address in angle brackets does not end, or has a blank in it", ADDRESS
     if character in QUOTES:

@@ -7,13 +7,15 @@ from dataclasses import dataclass, field
 from pyoxigraph import RdfFormat, parse
 
 from landscape.errors import Detail, TurtleError
-from landscape.turtle.mistakes import Advice, MistakeError, advice, unreadable
+from landscape.turtle.limits import ANY, Limits
+from landscape.turtle.mistakes import NOT_TURTLE, UNKNOWN_PREFIX, Advice, MistakeError, advice, unreadable
 from landscape.turtle.places import Lines, Placed, Span
-from landscape.turtle.reader import LONGEST_DEPTH, Reader
+from landscape.turtle.reader import Reader
+from landscape.turtle.size import check_size, limited
 from landscape.turtle.tokens import Token, UnreadableError, tokens
 
-NOT_TURTLE = "not-turtle"
-UNKNOWN_PREFIX = "unknown-prefix"
+__all__ = ["NOT_TURTLE", "NO_BASE", "UNKNOWN_PREFIX", "Reading", "read"]
+
 NO_BASE = "http://base.invalid/"  # RFC 2606: nothing is there
 
 
@@ -28,48 +30,41 @@ class Reading:
     base_span: Span | None = None
 
 
-def read(text: str, base: str = NO_BASE, scope: str = "") -> Reading:
+def read(text: str, base: str = NO_BASE, scope: str = "", limits: Limits = ANY) -> Reading:
     """Read Turtle 1.1; ``base`` holds until the text declares its own.
 
     Blank nodes are labelled by their place, behind ``scope``: texts that are to be joined need different ones.
-    Raises ``TurtleError`` whose detail has line, column, ``value`` (the prefix, of code ``unknown-prefix``) and hint.
+    Raises ``TurtleError`` whose detail has line, column, ``value`` (the prefix, of code ``unknown-prefix``) and hint;
+    its code is ``too-large`` when a limit is met.
     """
+    check_size(text, limits)
     lines = Lines(text)
-    words = _words(text, lines)
-    reader = Reader(words, lines, base, scope)
-    _check_depth(words, lines)
-    try:
-        _check_syntax(text, base)
-    except SyntaxError as error:
-        _document(reader)  # whose message is plainer, and which stops at the same mistake
-        raise _of_parser(error) from error
+    reader = Reader(_words(text, lines, limits), lines, base, scope, limits)
     _document(reader)
+    _check_syntax(text, base)
     declared, span = reader.declared_base or (None, None)
     return Reading(tuple(reader.triples), reader.prefixes, reader.prefix_spans, declared, span)
 
 
-def _words(text: str, lines: Lines) -> list[Token]:
+def _words(text: str, lines: Lines, limits: Limits) -> list[Token]:
+    words: list[Token] = []
     try:
-        return list(tokens(text))
+        for word in limited(tokens(text), limits):
+            words.append(word)  # so that the word over a limit is among them
     except UnreadableError as error:
         raise _error(unreadable(text, error.offset), lines) from error
-
-
-def _check_depth(words: list[Token], lines: Lines) -> None:
-    """Refuse deep nesting before a parser in native code sees it, which could end the process."""
-    depth = 0
-    for at, word in enumerate(words):
-        if word.text in ("[", "("):
-            depth += 1
-        elif word.text in ("]", ")"):
-            depth -= 1
-        if depth > LONGEST_DEPTH:
-            raise _error(advice(MistakeError("depth", at), words), lines)
+    except MistakeError as error:
+        raise _error(advice(error, words), lines) from error
+    return words
 
 
 def _check_syntax(text: str, base: str) -> None:
-    for _ in parse(text, format=RdfFormat.TURTLE, base_iri=base):
-        pass
+    """Have pyoxigraph agree, which has the last word; what our reader refuses it never sees."""
+    try:
+        for _ in parse(text, format=RdfFormat.TURTLE, base_iri=base):
+            pass
+    except SyntaxError as error:
+        raise _of_parser(error) from error
 
 
 def _document(reader: Reader) -> None:
@@ -84,8 +79,7 @@ def _document(reader: Reader) -> None:
 
 def _error(found: Advice, lines: Lines) -> TurtleError:
     line, column = lines.place(found.start)
-    code = NOT_TURTLE if found.prefix is None else UNKNOWN_PREFIX
-    detail = Detail(code, found.message, line=line, column=column, value=found.prefix, hint=found.hint)
+    detail = Detail(found.code, found.message, line=line, column=column, value=found.prefix, hint=found.hint)
     return TurtleError(f"{line}:{column}: {found.message}", detail)
 
 

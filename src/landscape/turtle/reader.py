@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from landscape.turtle.iris import resolve, unescape
+from landscape.turtle.limits import Limits
 from landscape.turtle.mistakes import MistakeError
 from landscape.turtle.places import Lines, Object, Placed, Span, Subject
 from landscape.turtle.tokens import AT, BLANK, END, IRI, LONG, MARK, NAME, NUMBER, STRING, WORD, Token
@@ -14,17 +17,17 @@ XSD = "http://www.w3.org/2001/XMLSchema#"
 TYPE, FIRST, REST, NIL = (NamedNode(RDF + name) for name in ("type", "first", "rest", "nil"))
 BOOLEAN, INTEGER, DECIMAL, DOUBLE = (NamedNode(XSD + name) for name in ("boolean", "integer", "decimal", "double"))
 DIRECTIVES = ("@prefix", "@base", "prefix", "base")
-LONGEST_DEPTH = 100  # brackets within brackets
+LANGUAGE = re.compile(r"@[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8}){0,4}")  # BCP 47, section 2.1, without its longest forms
 
 
 class Reader:
     """Reads the statements of one text. A grammar rule is a method; it leaves the token behind it in ``here``."""
 
-    def __init__(self, words: list[Token], lines: Lines, base: str, scope: str) -> None:
-        self.words, self.lines, self.base, self.scope = words, lines, base, scope
+    def __init__(self, words: list[Token], lines: Lines, base: str, scope: str, limits: Limits) -> None:
+        self.words, self.lines, self.base, self.scope, self.limits = words, lines, base, scope, limits
         self.at = 0
         self.here = words[0]
-        self.depth = 0
+        self.nodes: set[str] = set()
         self.triples: list[Placed] = []
         self.prefixes: dict[str, str] = {}
         self.prefix_spans: dict[str, Span] = {}
@@ -54,6 +57,10 @@ class Reader:
         if not self._is(mark):
             raise MistakeError(mistake, self.at)
         self._step()
+
+    def _limit(self, kind: str, number: int, most: int) -> None:
+        if number > most:
+            raise MistakeError(kind, self.at, most)
 
     def _span(self, token: Token) -> Span:
         return self.lines.span(token.start, token.end)
@@ -87,6 +94,7 @@ class Reader:
         self._step()
         self.prefixes[name.text[:-1]] = self._reference()
         self.prefix_spans[name.text[:-1]] = self._span(name)
+        self._limit("prefixes", len(self.prefixes), self.limits.prefixes)
 
     def _reference(self) -> str:
         """The IRI in angle brackets of a directive."""
@@ -136,6 +144,7 @@ class Reader:
             slot = len(self.triples)
             found = self._object()
             self.triples.insert(slot, Placed(subject, predicate, found, place, predicate_at, object_at))
+            self._limit("triples", len(self.triples), self.limits.triples)
             if not self._is(","):
                 return
             self._step()
@@ -147,9 +156,9 @@ class Reader:
         if kind in (IRI, NAME):
             return self._named()
         if kind == MARK and self.here.text in ("[", "("):
-            return self._nested()
+            return self._node() if self.here.text == "[" else self._collection()
         if kind == BLANK:
-            return BlankNode(f"{self.scope}n{self._step().text[2:].encode().hex()}")
+            return self._blank(f"n{self._step().text[2:].encode().hex()}")
         return self._literal()
 
     def _named(self) -> NamedNode:
@@ -165,20 +174,19 @@ class Reader:
             raise MistakeError("prefix", self.at)
         return self.prefixes[prefix] + unescape(name)
 
-    def _nested(self) -> Subject:
-        self.depth += 1
-        if self.depth > LONGEST_DEPTH:
-            raise MistakeError("depth", self.at)
-        found = self._node() if self.here.text == "[" else self._collection()
-        self.depth -= 1
-        return found
+    def _blank(self, label: str) -> BlankNode:
+        """The node of a label; those of texts that are to be joined differ by their scope."""
+        self.nodes.add(label)
+        self._limit("blank_nodes", len(self.nodes), self.limits.blank_nodes)
+        return BlankNode(self.scope + label)
 
-    def _blank(self, kind: str = "") -> BlankNode:
+    def _place(self) -> str:
+        """The place at hand as a label."""
         line, column = self.lines.place(self.here.start)
-        return BlankNode(f"{self.scope}L{line}C{column}{kind}")
+        return f"L{line}C{column}"
 
     def _node(self) -> BlankNode:
-        node, place = self._blank(), self._span(self.here)
+        node, place = self._blank(self._place()), self._span(self.here)
         self._step()
         if not self._is("]"):
             self._properties(node, place)
@@ -191,7 +199,7 @@ class Reader:
         head: Subject = NIL
         last: tuple[BlankNode, Span] | None = None
         while not self._is(")"):
-            cell, place = self._blank("i"), self._span(self.here)
+            cell, place = self._blank(f"{self._place()}i"), self._span(self.here)
             head = self._link(last, cell, place) or head
             slot = len(self.triples)
             self.triples.insert(slot, Placed(cell, FIRST, self._object(), place, place, place))
@@ -221,13 +229,18 @@ class Reader:
         quotes = 3 if token.kind == LONG else 1
         text = unescape(token.text[quotes:-quotes])
         if self.here.kind == AT:
-            return Literal(text, language=self._step().text[1:])
+            return Literal(text, language=self._language())
         if not self._is("^^"):
             return Literal(text)
         self._step()
         if self.here.kind not in (IRI, NAME):
             raise MistakeError("datatype", self.at)
         return Literal(text, datatype=self._named())
+
+    def _language(self) -> str:
+        if not LANGUAGE.fullmatch(self.here.text):
+            raise MistakeError("language", self.at)
+        return self._step().text[1:]
 
 
 def _number_type(text: str) -> NamedNode:
