@@ -86,6 +86,11 @@ def advice(mistake: MistakeError, words: list[Token]) -> Advice:
         return _at(here, *_object(here, before))
     if mistake.kind in ("statement-end", "node-end"):
         return _unfinished(words, mistake.at, mistake.kind)
+    return _of_kind(mistake, here)
+
+
+def _of_kind(mistake: MistakeError, here: Token) -> Advice:
+    """What is always told of its kind."""
     if mistake.kind in TOO_MUCH:
         message, hint = TOO_MUCH[mistake.kind]
         return Advice(message.format(most=f"{mistake.most:,}"), hint, here.start, here.end, TOO_LARGE)
@@ -166,18 +171,22 @@ def unreadable(text: str, offset: int) -> Advice:
 def _character(text: str, offset: int, character: str) -> tuple[str, str]:
     if character in "\"'":
         return _quotes(text, offset, character)
-    if text.startswith("<<", offset):
-        return (
-            "statements about statements, `<<`, are not part of records",
-            "Describe the thing itself in its own lines.",
-        )
     if character == "<":
-        return "this address in angle brackets does not end, or has a blank in it", ADDRESS
+        return _angle(text, offset)
     if character in QUOTES:
         return f"`{character}` is a typographic quotation mark", 'Write straight quotes, as in `"Leonardo"@en`.'
     if character in "{}=":
         return f"`{character}` is not part of Turtle", "Write one statement after the other, each ending with `.`"
     return f"`{character}` (U+{ord(character):04X}) does not belong here", "Take it away, or put text in quotes."
+
+
+def _angle(text: str, offset: int) -> tuple[str, str]:
+    if text.startswith("<<", offset):
+        return (
+            "statements about statements, `<<`, are not part of records",
+            "State the thing itself, in lines of its own.",
+        )
+    return "this address in angle brackets does not end, or has a blank in it", ADDRESS
 
 
 def _quotes(text: str, offset: int, quote: str) -> tuple[str, str]:
