@@ -13,7 +13,8 @@ from landscape.turtle.places import Placed
 class Result:
     """One validation result (SHACL, section 3.6.2).
 
-    ``focus`` and ``value`` are written as an IRI, a blank node's label or a literal's lexical form.
+    ``focus`` and ``value`` are written as an IRI, a blank node's label or a literal's lexical form; ``path`` is that
+    of a single property; ``shape`` is the nearest one with a name.
     """
 
     focus: str
@@ -23,6 +24,11 @@ class Result:
     component: str
     severity: str
     message: str = ""
+
+    @property
+    def key(self) -> tuple[str, str, str, str, str]:
+        """What two engines have to agree on."""
+        return self.focus, self.path or "", self.component, self.severity, self.value or ""
 
 
 class Engine(Protocol):
