@@ -15,7 +15,8 @@ LandscapeError
    |- TooLargeError          a request or a result over its cap
    |- TimeLimitError         a question that ran out of time
    |- MemoryLimitError       a question that ran out of memory, or nested too deep
-   `- UnavailableError       nobody is there to answer: try again
+   |- UnavailableError       nobody is there to answer: try again
+   `- TooManyError           one client asks for more than its share
 """
 
 from __future__ import annotations
@@ -130,3 +131,13 @@ class MemoryLimitError(LimitError):
 class UnavailableError(LimitError):
     kind, title, status = "unavailable", "Nobody is there to answer just now", 503
     retry_after_seconds = 1
+
+
+class TooManyError(LimitError):
+    """One client asks for more than its share; ``retry_after_seconds`` says when it may ask again."""
+
+    kind, title, status = "too-many", "One client asks too much at a time", 429
+
+    def __init__(self, message: str, *details: Detail, retry_after_seconds: int = 1) -> None:
+        super().__init__(message, *details)
+        self.retry_after_seconds = retry_after_seconds

@@ -326,3 +326,73 @@ def test_every_question_has_the_whole_allowance_of_memory(tmp_path: Path) -> Non
         (before,) = asking.children(pool.pid)
         ask(pool, greedy)
         asking.wait_until(lambda: asking.children(pool.pid) not in ({before}, set()))
+
+
+def test_a_question_waits_no_longer_than_it_may(tmp_path: Path) -> None:
+    async def run(pool: Pool) -> float:
+        runaway = asyncio.create_task(pool.ask(question(RUNAWAY)))
+        await asyncio.sleep(0.05)
+        start = time.monotonic()
+        with pytest.raises(UnavailableError, match=r"busy for 0\.2 s") as caught:
+            await pool.ask(question("ASK {}"))
+        assert caught.value.retry_after_seconds
+        runaway.cancel()
+        return time.monotonic() - start
+
+    with asking.pool(tmp_path, replace(LIMITS, processes=1, waiting_seconds=0.2)) as pool:
+        assert 0.2 <= asyncio.run(run(pool)) < 1
+
+
+def test_what_was_spent_is_told_without_the_waiting(tmp_path: Path) -> None:
+    async def run(pool: Pool) -> list[float]:
+        spent: list[float] = []
+        runaway = asyncio.create_task(pool.ask(question(RUNAWAY), spent.append))
+        await asyncio.sleep(0.05)
+        await pool.ask(question("ASK {}"), spent.append)
+        with pytest.raises(TimeLimitError):
+            await runaway
+        return spent
+
+    with asking.pool(tmp_path, replace(LIMITS, processes=1, seconds=0.5)) as pool:
+        runaway_s, ask_s = asyncio.run(run(pool))
+        assert 0.5 <= runaway_s < 1
+        assert ask_s < 0.2
+
+
+@pytest.mark.parametrize(
+    ("text", "forms"),
+    [
+        *(("SELECT ?s { ?s ?p '3' }", (one, None)) for one in SOLUTIONS),
+        *(("CONSTRUCT WHERE { ?s ?p '3' }", (None, one)) for one in GRAPHS),
+    ],
+)
+def test_a_result_of_more_rows_than_it_may_have_is_an_error(
+    tmp_path: Path, text: str, forms: tuple[str | None, str | None]
+) -> None:
+    with asking.pool(tmp_path, replace(LIMITS, processes=1, result_rows=THINGS // 10)) as pool:
+        assert ask(pool, text, *forms).body
+    with (
+        asking.pool(tmp_path, replace(LIMITS, processes=1, result_rows=THINGS // 10 - 1)) as pool,
+        pytest.raises(TooLargeError, match=r"29 (rows|statements)"),
+    ):
+        ask(pool, text, *forms)
+
+
+def test_relative_iris_start_from_the_base(tmp_path: Path) -> None:
+    pool = Pool.start(asking.graph(tmp_path), "ab", LIMITS, base="http://example.org/")
+    try:
+        assert ask(pool, "ASK { <s3> <p> '3' }", "text/csv").body == b"true"
+        assert ask(pool, "BASE <http://elsewhere.org/> ASK { <s3> <p> '3' }", "text/csv").body == b"false"
+    finally:
+        pool.stop()
+
+
+def test_a_killed_idle_process_is_replaced_without_a_pause(tmp_path: Path) -> None:
+    with asking.pool(tmp_path, replace(LIMITS, processes=1)) as pool:
+        time.sleep(1.1)  # so that it does not die young
+        (victim,) = asking.children(pool.pid)
+        os.kill(victim, signal.SIGKILL)
+        asking.wait_until(lambda: not asking.alive(victim))
+        start = time.monotonic()
+        assert ask(pool, "ASK {}", "text/csv").body == b"true"
+        assert time.monotonic() - start < 0.1

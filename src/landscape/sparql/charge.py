@@ -10,12 +10,16 @@ from landscape.sparql.limits import Limits
 
 @dataclass(frozen=True, slots=True)
 class Charge:
-    """What a zygote is for: the N-Quads to open, the socket to listen at, the limits, and prefixes for results."""
+    """What a zygote is for: the N-Quads to open, the socket to listen at, and the limits.
+
+    ``prefixes`` are for results; ``base`` is the IRI that relative ones of a query start from.
+    """
 
     graph: str
     socket: str
     limits: Limits
     prefixes: dict[str, str]
+    base: str | None = None
 
     def to_json(self) -> str:
         return json.dumps(asdict(self))

@@ -12,8 +12,9 @@ from landscape.errors import Detail, ParameterError
 class Limits:
     """Every limit of a pool, in seconds and bytes.
 
-    ``processes`` answer at the same time, ``waiting`` further questions wait for one of them. A question may run for
-    ``seconds``, take ``memory_bytes`` beside the graph, be ``query_bytes`` long and have ``result_bytes`` of result.
+    ``processes`` answer at the same time, ``waiting`` further questions wait for one of them, each for
+    ``waiting_seconds``. A question may run for ``seconds``, take ``memory_bytes`` beside the graph, be ``query_bytes``
+    long, and have ``result_bytes`` of result in ``result_rows`` rows of solutions or statements of a graph.
     Raises ``ParameterError`` for a limit that would stop everything, or nothing.
     """
 
@@ -23,6 +24,8 @@ class Limits:
     query_bytes: int = 65_536
     result_bytes: int = 32 << 20
     waiting: int = 64
+    waiting_seconds: float = 5.0
+    result_rows: int = 500_000
 
     def __post_init__(self) -> None:
         wrong = [_detail(name, value) for name in self.__slots__ if not _usable(name, value := getattr(self, name))]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from landscape.errors import Detail, QueryError
-from landscape.sparql.places import line_and_column, place_of
+from landscape.sparql.places import Place, line_and_column, place_of
 
 PROLOGUE = re.compile(r"(?:\s|#[^\r\n]*|BASE\s*<[^>]*>|PREFIX\s*[^\s:]*\s*:\s*<[^>]*>)*", re.IGNORECASE)
 UPDATE = re.compile(r"(?:INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY|WITH)\b", re.IGNORECASE)
@@ -32,9 +32,12 @@ class Mistake:
     hint: str | None = None
 
 
-def explained(text: str, error: SyntaxError, prefixes: Mapping[str, str]) -> QueryError:
-    """The error for a query that the engine refused to read; ``prefixes`` are those that a hint may name."""
-    mistake = _update(text) or _unreadable(text, error, prefixes)
+def explained(text: str, error: SyntaxError, prefixes: Mapping[str, str], base: str | None = None) -> QueryError:
+    """The error for a query that the engine refused to read.
+
+    ``prefixes`` are those that a hint may name, ``base`` is what relative IRIs start from.
+    """
+    mistake = _update(text) or _unreadable(text, place_of(text, error, base), prefixes)
     line, column = line_and_column(text, mistake.offset)
     detail = Detail(mistake.code, mistake.message, "query", line=line, column=column, hint=mistake.hint)
     return QueryError(f"line {line}, column {column}: {mistake.message}", detail)
@@ -50,8 +53,7 @@ def _update(text: str) -> Mistake | None:
     return Mistake(start.end(), "update-refused", message, "ask with SELECT, ASK, CONSTRUCT or DESCRIBE")
 
 
-def _unreadable(text: str, error: SyntaxError, prefixes: Mapping[str, str]) -> Mistake:
-    place = place_of(text, error)
+def _unreadable(text: str, place: Place, prefixes: Mapping[str, str]) -> Mistake:
     start = max(0, place.offset - NAME_CHARACTERS_MOST)
     name = PREFIXED_NAME.search(text, start, place.offset)
     iri = IRI_BEFORE.search(text, start, place.offset) if BAD_IRI in place.expected else IRI.match(text, place.offset)

@@ -1,54 +1,69 @@
-"""Tells whoever asked why the process died that worked on it."""
+"""Tells whoever asked why the process died that worked on it.
+
+Each report is a file in a folder, because who asked may be another process than the one that is told.
+"""
 
 from __future__ import annotations
 
 import asyncio
-from concurrent.futures import Future
-from threading import Lock
+import time
+from collections import deque
+from contextlib import suppress
+from pathlib import Path
 
 from landscape.sparql.deaths import Death
 
 KEPT = 1024  # reports that nobody asked for: their questions were given up
+LOOK_S = 0.002
+ENDING = ".death"
+CLOSED = "closed"
 
 
 class Obituaries:
-    """Reports of one thread, read by the tasks of another, whichever comes first."""
+    """Reports in ``folder``, written by one process and read by the tasks of others, whichever comes first."""
 
-    def __init__(self) -> None:
-        self._reports: dict[str, Future[Death]] = {}
-        self._lock = Lock()
-        self._closed = False
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._closed = folder / CLOSED
+        self._reported: deque[Path] = deque()
 
     def open(self) -> None:
         """From here on somebody reports."""
-        self._closed = False
+        self._closed.unlink(missing_ok=True)
 
     def report(self, ticket: str, reason: Death) -> None:
         """The process that worked on ``ticket`` died for ``reason``."""
-        report = self._report(ticket)
-        if not report.done():
-            report.set_result(reason)
+        path = self._path(ticket)
+        new = path.with_suffix(".new")
+        new.write_text(reason, encoding="ascii")
+        new.rename(path)
+        self._reported.append(path)
+        while len(self._reported) > KEPT:
+            self._reported.popleft().unlink(missing_ok=True)
 
     def close(self) -> None:
         """Nobody is left to report: whoever waits is told so."""
-        self._closed = True
-        with self._lock:
-            waiting = [report for report in self._reports.values() if not report.done()]
-        for report in waiting:
-            report.set_result(Death.OTHER)
+        with suppress(FileNotFoundError):  # the folder goes when the pool stops
+            self._closed.touch()
 
     async def reason(self, ticket: str, seconds: float) -> Death:
         """Why the process died; ``Death.OTHER`` when no report comes within ``seconds``."""
-        if self._closed:
-            return Death.OTHER
-        report = self._report(ticket)
-        await asyncio.wait([asyncio.wrap_future(report)], timeout=seconds)
-        with self._lock:
-            self._reports.pop(ticket, None)
-        return report.result() if report.done() else Death.OTHER
+        end = time.monotonic() + seconds
+        while (found := self._taken(ticket)) is None:
+            if self._closed.exists() or not self._folder.exists() or time.monotonic() > end:
+                return Death.OTHER
+            await asyncio.sleep(LOOK_S)
+        return found
 
-    def _report(self, ticket: str) -> Future[Death]:
-        with self._lock:
-            if len(self._reports) >= KEPT:
-                del self._reports[next(iter(self._reports))]
-            return self._reports.setdefault(ticket, Future())
+    def _taken(self, ticket: str) -> Death | None:
+        """The report, which is then removed."""
+        path = self._path(ticket)
+        try:
+            reason = Death(path.read_text(encoding="ascii"))
+        except FileNotFoundError:
+            return None
+        path.unlink(missing_ok=True)
+        return reason
+
+    def _path(self, ticket: str) -> Path:
+        return self._folder / f"{ticket}{ENDING}"

@@ -28,12 +28,12 @@ class Place:
     expected: tuple[str, ...]
 
 
-def place_of(text: str, error: SyntaxError) -> Place:
-    """The place of a syntax error, as well as it can be known."""
+def place_of(text: str, error: SyntaxError, base: str | None = None) -> Place:
+    """The place of a syntax error, as well as it can be known; ``base`` is what relative IRIs start from."""
     wide = "".join(one + " " * WIDTH if one in BLANKS else one for one in text) + " " * WIDTH
     starts = list(accumulate((1 + WIDTH * (one in BLANKS) for one in text), initial=0))
     try:
-        Store().query(wide)
+        Store().query(wide, base_iri=base)
     except SyntaxError as found:
         seen = _seen(wide, found)
         return Place(min(bisect_right(starts, seen.offset) - 1, len(text)), seen.expected)

@@ -6,7 +6,8 @@ import asyncio
 import secrets
 import socket
 import sys
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -18,6 +19,7 @@ from landscape.sparql.keeper import Keeper
 from landscape.sparql.limits import Limits
 from landscape.sparql.obituaries import Obituaries
 from landscape.sparql.question import Answer, Question
+from landscape.sparql.turns import Turns
 
 READ_BYTES = 262_144
 REPORT_LIMIT_S = 1.0  # the kernel closes a dead process's connection some time before its parent hears of it
@@ -34,19 +36,27 @@ class Pool:
         self._socket = charge.socket
         self._obituaries = obituaries
         self._asked = 0
+        self._turns = Turns(charge.limits.processes)
 
     @classmethod
-    def start(cls, graph: Path, snapshot_id: str, limits: Limits, prefixes: Mapping[str, str] | None = None) -> Pool:
+    def start(
+        cls,
+        graph: Path,
+        snapshot_id: str,
+        limits: Limits,
+        prefixes: Mapping[str, str] | None = None,
+        base: str | None = None,
+    ) -> Pool:
         """A pool for the N-Quads in ``graph``, as soon as it can be asked.
 
         ``prefixes`` shorten what is written as Turtle or RDF/XML, and are named in hints; none is declared for a
-        query. Raises ``SnapshotError`` when the graph cannot be read, ``UnavailableError`` elsewhere than on Linux.
+        query. Relative IRIs of a query start from ``base``; without one they are mistakes. Raises ``SnapshotError`` when the graph cannot be read, ``UnavailableError`` elsewhere than on Linux.
         """
         if not sys.platform.startswith("linux"):
             raise UnavailableError("questions in SPARQL need Linux, whose kernel keeps their limits")
         folder = TemporaryDirectory(prefix="landscape-", ignore_cleanup_errors=True)
         path = Path(folder.name) / f"{snapshot_id[:NAME_CHARACTERS]}.sock"
-        charge = Charge(str(graph.resolve()), str(path), limits, dict(prefixes or {}))
+        charge = Charge(str(graph.resolve()), str(path), limits, dict(prefixes or {}), base)
         obituaries = Obituaries()
         try:
             return cls(Keeper(charge, obituaries), folder, charge, obituaries)
@@ -59,9 +69,10 @@ class Pool:
         """The process id of the zygote just now."""
         return self._keeper.pid
 
-    async def ask(self, question: Question) -> Answer:
+    async def ask(self, question: Question, spent: Callable[[float], object] | None = None) -> Answer:
         """The whole answer. When the task is cancelled, the question is stopped.
 
+        ``spent`` is told for how many seconds a process worked on it, whatever came of it: not those of waiting.
         Raises ``QueryError`` with line and column when the query cannot be read or is refused,
         ``NotAcceptableError``, ``TooLargeError`` for a query or a result over its cap, ``TimeLimitError``,
         ``MemoryLimitError``, and ``UnavailableError`` when too many wait or nobody is there.
@@ -69,7 +80,14 @@ class Pool:
         self._admit(question)
         self._asked += 1
         try:
-            return await self._exchange(question)
+            await self._turn()
+            begun_s = time.monotonic()
+            try:
+                return await self._exchange(question)
+            finally:
+                self._turns.give_back()
+                if spent:
+                    spent(time.monotonic() - begun_s)
         finally:
             self._asked -= 1
 
@@ -90,6 +108,15 @@ class Pool:
             raise TooLargeError(message, Detail("query-too-large", message, parameter="query"))
         if self._asked >= self._limits.processes + self._limits.waiting:
             raise UnavailableError(f"{self._limits.waiting} questions are waiting already; ask again")
+
+    async def _turn(self) -> None:
+        try:
+            await self._turns.take(self._limits.waiting_seconds)
+        except TimeoutError as error:
+            waited = f"{self._limits.waiting_seconds:g} s"
+            raise UnavailableError(
+                f"all processes were busy for {waited}, the longest that one waits; ask again"
+            ) from error
 
     async def _exchange(self, question: Question) -> Answer:
         ticket = secrets.token_bytes(frames.TICKET_BYTES)

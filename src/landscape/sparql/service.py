@@ -19,22 +19,22 @@ MISSPELT = str.maketrans("CcEe", "XxZz")
 CLAUSE = re.compile(r"(?<![\w?$:/#@-])SZRVIXZ", re.IGNORECASE)  # the word, misspelt, where no name holds it
 
 
-def refuse(text: str) -> None:
+def refuse(text: str, base: str | None = None) -> None:
     """Raise ``QueryError`` when ``text`` has a SERVICE clause, ``SyntaxError`` when it is no query at all."""
     misspelt = WORD.sub(lambda found: found[0].translate(MISSPELT), text)
     if misspelt == text:
         return
     try:
-        Store().query(misspelt)
+        Store().query(misspelt, base_iri=base)
     except SyntaxError as error:
-        if (offset := _clause(misspelt, error)) is None:
+        if (offset := _clause(misspelt, error, base)) is None:
             raise
         raise _refusal(text, offset) from error
 
 
-def _clause(misspelt: str, error: SyntaxError) -> int | None:
+def _clause(misspelt: str, error: SyntaxError, base: str | None) -> int | None:
     """Where the misspelt clause begins, when it is what cannot be read."""
-    offset = place_of(misspelt, error).offset
+    offset = place_of(misspelt, error, base).offset
     found = CLAUSE.search(misspelt, max(0, offset - WIDTH), offset + len("service"))
     return found.start() if found else None
 

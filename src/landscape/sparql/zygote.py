@@ -31,7 +31,8 @@ from landscape.sparql.frames import NO_TICKET
 from landscape.sparql.limits import Limits
 from landscape.sparql.worker import Post, die_with, work
 
-IDLE_DEATH_PAUSE_S = 0.1  # before a process is replaced that died without a question
+YOUNG_S = 1.0  # a process that dies so young without a question would go on doing so,
+YOUNG_DEATH_PAUSE_S = 0.1  # and is not replaced at once
 LAST_WORDS_READ = 4096
 
 
@@ -41,6 +42,7 @@ class Worker:
 
     ticket: mmap.mmap
     last_words: BinaryIO
+    born_s: float
 
     def close(self) -> None:
         self.ticket.close()
@@ -75,7 +77,7 @@ class Zygote:
 
     def _fork(self) -> None:
         last_words = tempfile.TemporaryFile()  # noqa: SIM115 - it is open as long as the worker lives
-        worker = Worker(mmap.mmap(-1, len(NO_TICKET)), last_words)
+        worker = Worker(mmap.mmap(-1, len(NO_TICKET)), last_words, time.monotonic())
         zygote = os.getpid()
         pid = os.fork()
         if pid:
@@ -106,8 +108,8 @@ class Zygote:
             sys.stderr.write(last_words.decode(errors="replace"))  # a defect, for the operator's log
         if ticket != NO_TICKET:
             _say(f"death {ticket.hex()} {reason}")
-        elif os.waitstatus_to_exitcode(status):
-            time.sleep(IDLE_DEATH_PAUSE_S)
+        elif os.waitstatus_to_exitcode(status) and time.monotonic() - worker.born_s < YOUNG_S:
+            time.sleep(YOUNG_DEATH_PAUSE_S)
 
     def _end(self) -> NoReturn:
         for pid in self._workers:
@@ -121,7 +123,7 @@ def main() -> None:
         signal.signal(server_only, signal.SIG_IGN)
     charge = Charge.from_json(sys.stdin.readline())
     try:
-        source = Source(_open(charge.graph), charge.prefixes, charge.limits.result_bytes)
+        source = _source(charge)
         listener = _listen(Path(charge.socket), charge.limits)
     except (OSError, ValueError) as error:  # a syntax error in N-Quads is an OSError or ValueError
         _say(f"failed {error}".replace("\n", " "))
@@ -129,6 +131,11 @@ def main() -> None:
     gc.collect()
     gc.freeze()  # so that a collection in a query process does not copy what all share
     Zygote(source, listener, charge.limits).run()
+
+
+def _source(charge: Charge) -> Source:
+    limits = charge.limits
+    return Source(_open(charge.graph), charge.prefixes, limits.result_bytes, limits.result_rows, charge.base)
 
 
 def _open(graph: str) -> Store:
