@@ -16,7 +16,6 @@ from landscape.schema.names import CCL, compact, local
 from landscape.turtle.places import LINE_END
 from landscape.turtle.positions import UNKNOWN_PREFIX
 
-DATATYPE = "-datatype"
 DECLARED = re.compile(r"(@?prefix|@?base)\b", re.IGNORECASE | re.MULTILINE)
 PREFIX_IRI = re.compile(r"\s*<[^<>]*>")
 TYPED = re.compile(r"(?P<typed>\s*\^\^\s*(?:<[^<>]*>|[^\s;,.\[\]()]+))?(?P<language>@[A-Za-z-]+)?")
@@ -52,9 +51,9 @@ def with_mends(findings: Iterable[Finding], landscape: Landscape) -> tuple[Findi
 
 
 def _mend(finding: Finding, landscape: Landscape) -> Edit | None:
-    mender = _date if finding.code.endswith(DATATYPE) else MENDERS.get(finding.code)
+    mender = MENDERS.get(finding.code, _date)
     text = landscape.loaded.texts.get(finding.file)
-    if mender is None or text is None:
+    if text is None:
         return None
     start = [0, *(end.end() for end in LINE_END.finditer(text))][finding.line - 1] + finding.column - 1
     end = start + (finding.end_column - finding.column if finding.end_column else 0)
@@ -150,7 +149,7 @@ def _amount(number: str, unit: str | None, metric: Metric, quantity: str) -> str
 
 
 def _date(spot: Spot, landscape: Landscape) -> Edit | None:
-    """A year, a month or a day in the form of XML Schema, with its datatype."""
+    """A year, a month or a day in the form of XML Schema, with its datatype, where it was written in another one."""
     path = spot.finding.path
     fields = [one for collection in landscape.classes for one in collection.fields if one.path == path]
     allowed = {datatype for one in fields for datatype in one.datatypes}
@@ -160,7 +159,8 @@ def _date(spot: Spot, landscape: Landscape) -> Edit | None:
         return None
     literal = TYPED.match(spot.text, spot.end)
     assert literal is not None  # every group of it may be absent
-    return spot.instead(f'"{found.text}"^^{landscape.short(found.datatype)}', literal.end())
+    edit = spot.instead(f'"{found.text}"^^{landscape.short(found.datatype)}', literal.end())
+    return None if edit.text == spot.text[edit.start : edit.end] else edit
 
 
 MENDERS: dict[str, Mender] = {

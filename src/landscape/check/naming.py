@@ -31,7 +31,7 @@ SHORT = 5  # signs; such a name may have one slip
 def only_near(name: str, known: Iterable[str]) -> str | None:
     """The one known name that this one is surely meant to be: nothing when two are equally near."""
     most = SLIPS_MOST if len(name) > SHORT else 1
-    slips = {other: OSA.distance(name.lower(), other.lower(), score_cutoff=most) for other in known}
-    least = min(slips.values(), default=most + 1)
+    slips = {other: (OSA.distance(name.lower(), other.lower()), OSA.distance(name, other)) for other in known}
+    least = min(slips.values(), default=(most + 1, 0))
     nearest = [other for other, count in slips.items() if count == least]
-    return nearest[0] if least <= most and len(nearest) == 1 else None
+    return nearest[0] if least[0] <= most and len(nearest) == 1 else None
