@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
 from importlib.metadata import version
 
 from fastapi import FastAPI, Response
 
+from landscape.folders import find_folders
 from landscape_api import health, index, names, pages, problem_types, problems, questions, records, search, sparql
+from landscape_api.caching import Cached
 from landscape_api.headers import Finish
+from landscape_api.live import Live, Offer, current_offer
 from landscape_api.openapi import PROBLEMS
-from landscape_api.serving import Serving
+from landscape_api.serving import MEBIBYTE, Hold, Serving
 from landscape_api.settings import Settings
+from landscape_api.sparql import ESCAPED_BYTES
 from landscape_api.unexpected import Unexpected
 from landscape_api.unread import CloseUnread
 
@@ -22,22 +26,28 @@ ROUTERS = (health, sparql, problem_types, index, search, questions, records, pag
 DESCRIPTION = "Who offers computing and data services to European science, what each can do, and who needs what."
 
 
-def create_app(settings: Settings, serving: Serving | None = None) -> FastAPI:
+def create_app(
+    settings: Settings, serving: Serving | None = None, look: Callable[[], Offer | None] | None = None
+) -> FastAPI:
     """The service of a landscape; ``serving`` is what it serves when the caller has opened that already.
 
+    ``look`` says what is to be served from now on, by default the current snapshot of the settings' folder.
     When it starts it raises what ``Serving.open`` raises. It begins to answer before its pool does.
     """
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        app.state.serving = opened = serving or Serving.open(settings)
-        starting = asyncio.create_task(opened.start_pool())
+        app.state.live = live = Live(settings, app.state, look or _looking(settings))
+        starting = await live.begin(serving)
+        watching = asyncio.create_task(live.watch())
         try:
             yield
         finally:
+            watching.cancel()
+            with suppress(asyncio.CancelledError):
+                await watching
             await starting
-            if opened.pool:
-                opened.pool.stop()
+            await live.end()
 
     app = FastAPI(
         title="Landscape of the compute continuum",
@@ -54,6 +64,14 @@ def create_app(settings: Settings, serving: Serving | None = None) -> FastAPI:
     problems.install(app)
     for one in ROUTERS:
         app.include_router(one.router)
-    for middleware in (Unexpected, CloseUnread, Finish):  # the last one is the outermost
+    for middleware in (Unexpected, CloseUnread, Finish):  # the last one that is added is the outermost
         app.add_middleware(middleware)
+    app.add_middleware(Cached, settings.cache_mebibytes * MEBIBYTE, settings.query_size_bytes * ESCAPED_BYTES)
+    app.add_middleware(Hold)
     return app
+
+
+def _looking(settings: Settings) -> Callable[[], Offer | None]:
+    """What finds the current snapshot of the settings' folder."""
+    snapshots = settings.snapshots or find_folders(settings.root).root / "snapshots"
+    return lambda: current_offer(snapshots)

@@ -1,4 +1,4 @@
-"""ASGI: the headers that every answer has, HEAD for whatever can be got, and 304 for what the client has already.
+"""ASGI: the headers that every answer has, the tag of its bytes, and what its question said of it.
 
 ASGI and not a framework's middleware, so that nothing is copied or run in a task of its own.
 """
@@ -10,6 +10,8 @@ import hashlib
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from landscape_api.serving import serving_in
+
 SECURITY = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -19,21 +21,26 @@ SECURITY = {
     "Referrer-Policy": "same-origin",
 }
 SNAPSHOT = "X-Snapshot"
-SHARED = ("/api", "/sparql", "/id")  # what pages of other sites may read (CORS), always without credentials
+# Pages of other sites may read everything, and never as somebody: nobody is known here (CORS, Fetch standard).
 CORS = {
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": f"Content-Location, ETag, Link, Location, Retry-After, {SNAPSHOT}",
+    "Access-Control-Expose-Headers": (
+        f"Content-Location, ETag, Link, Location, RateLimit, RateLimit-Policy, Retry-After, {SNAPSHOT}"
+    ),
 }
 PREFLIGHT = {
     "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS, POST",
-    "Access-Control-Allow-Headers": "Accept, Content-Type, If-None-Match",
+    "Access-Control-Allow-Headers": "*, Accept, Content-Type, If-None-Match",
     "Access-Control-Max-Age": "86400",
 }
-OF_A_BODY = (b"content-length", b"content-type")  # not in a 304 (RFC 9110, section 15.4.5)
+TAGGED_BODIES = ("/sparql", "/sparql/")  # paths where POST only asks, so that its answer can be named too
 
 
 class Finish:
-    """Completes every answer. What is inside it answers GET and need not know of HEAD or of ETags."""
+    """Completes every answer. What is inside it need not know of ETags, and may speak in ``request.state``:
+
+    ``unstored`` is true when the answer may be another one next time, ``headers`` are some for this client alone.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -42,57 +49,52 @@ class Finish:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        answer = _Answer(scope, send)
+        inner = {**scope, "state": dict(scope.get("state", {}))}
+        answer = _Answer(inner, send)
         if _is_preflight(scope):
             await answer.send({"type": "http.response.start", "status": 204, "headers": []})
             await answer.send({"type": "http.response.body"})
             return
-        inner = {**scope, "method": "GET"} if scope["method"] == "HEAD" else scope
         await self.app(inner, receive, answer.send)
 
 
 class _Answer:
-    """One answer on its way: its start is held back until its first piece is there, which is often the whole."""
+    """One answer on its way: its start is held back until its first piece is there, which often is the whole."""
 
     def __init__(self, scope: Scope, send: Send) -> None:
         self._scope = scope
         self._send = send
+        self._serving = serving_in(scope)
         self._start: Message | None = None
 
     async def send(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             self._start = message
             return
-        if message["type"] == "http.response.body":
-            message = await self._begin(message)
-            if self._scope["method"] == "HEAD":
-                message = {**message, "body": b""}
+        start, self._start = self._start, None
+        if start is not None:
+            await self._send({**start, "headers": self._headers(start, message)})
         await self._send(message)
 
-    async def _begin(self, message: Message) -> Message:
-        """Send the start before the first piece; that piece, empty when the client has the answer already."""
-        start, self._start = self._start, None
-        if start is None:
-            return message
+    def _headers(self, start: Message, message: Message) -> list[tuple[bytes, bytes]]:
         headers = MutableHeaders(raw=list(start["headers"]))
+        if self._serving:
+            headers[SNAPSHOT] = self._serving.snapshot.id
         _complete(headers, self._scope)
         if start["status"] == 200 and not message.get("more_body") and _is_read(self._scope):
             _tag(headers, message.get("body", b""))
-            if _matches(Headers(scope=self._scope).get("if-none-match"), headers.get("etag")):
-                await self._send({**start, "status": 304, "headers": _kept(headers)})
-                return {"type": "http.response.body"}
-        await self._send({**start, "headers": headers.raw})
-        return message
+        return headers.raw
 
 
 def _complete(headers: MutableHeaders, scope: Scope) -> None:
+    state = scope["state"]
     headers.update(SECURITY)
-    headers.add_vary_header("Accept")
-    serving = getattr(scope["app"].state, "serving", None)
-    if serving:
-        headers[SNAPSHOT] = serving.snapshot.id
-    if _is_shared(scope):
-        headers.update(CORS)
+    headers.update(CORS)
+    for one in ("Accept", "Accept-Encoding"):
+        headers.add_vary_header(one)
+    if state.get("unstored"):
+        headers["Cache-Control"] = "no-store"
+    headers.update(state.get("headers", {}))
     if _is_preflight(scope):
         headers.update(PREFLIGHT)
 
@@ -106,28 +108,10 @@ def _tag(headers: MutableHeaders, body: bytes) -> None:
     headers.setdefault("Cache-Control", "no-cache")  # store it, and ask whether it is still so
 
 
-def _matches(wanted: str | None, etag: str | None) -> bool:
-    """Whether an If-None-Match names the tag, by weak comparison (RFC 9110, section 13.1.2)."""
-    tags = [one.strip().removeprefix("W/") for one in (wanted or "").split(",")]
-    return etag is not None and ("*" in tags or etag in tags)
-
-
-def _kept(headers: MutableHeaders) -> list[tuple[bytes, bytes]]:
-    """The headers of a 304: all but those that describe a body."""
-    return [(name, value) for name, value in headers.raw if name.lower() not in OF_A_BODY]
-
-
 def _is_read(scope: Scope) -> bool:
-    return scope["method"] in ("GET", "HEAD")
-
-
-def _is_shared(scope: Scope) -> bool:
-    path: str = scope["path"]
-    return any(path == one or path.startswith(f"{one}/") for one in SHARED)
+    return scope["method"] in ("GET", "HEAD") or (scope["method"] == "POST" and scope["path"] in TAGGED_BODIES)
 
 
 def _is_preflight(scope: Scope) -> bool:
     """A browser that asks whether a page of another site may send what it wants to send (Fetch standard)."""
-    return (
-        scope["method"] == "OPTIONS" and _is_shared(scope) and "access-control-request-method" in Headers(scope=scope)
-    )
+    return scope["method"] == "OPTIONS" and "access-control-request-method" in Headers(scope=scope)

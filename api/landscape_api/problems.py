@@ -17,6 +17,7 @@ from starlette.routing import Match
 
 from landscape.errors import Detail, LandscapeError, LimitError, NotFoundError, ParameterError
 from landscape_api.negotiation import HTML, PROBLEM, preferred
+from landscape_api.serving import serving_in
 from landscape_api.slashes import without_slash
 
 TYPES = "/problems/"  # the type of a problem is the path of its explanation
@@ -89,7 +90,7 @@ def respond(request: Request, problem: Problem) -> Response:
 
 def document(request: Request, problem: Problem) -> Response:
     """The problem document itself."""
-    serving = getattr(request.app.state, "serving", None)
+    serving = serving_in(request.scope)
     content = problem.as_json(serving.snapshot.id if serving else None)
     body = json.dumps(content, ensure_ascii=False).encode("utf-8", "replace")
     return Response(body, problem.status, {"Cache-Control": "no-store"}, PROBLEM.media_type)

@@ -4,23 +4,30 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from pathlib import Path
 from urllib.parse import quote
 
 from fastapi import Request
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from landscape.catalogue import Catalogue, Filters, Page
 from landscape.errors import LandscapeError, UnavailableError
 from landscape.folders import find_folders
 from landscape.schema.model import Collection, Schema
+from landscape.schema.names import ID
 from landscape.snapshot import Snapshot
+from landscape.snapshot.uses import Use, open_in_use
 from landscape.sparql import Answer, Limits, Pool, Question
+from landscape.sparql.asker import Asker
+from landscape.sparql.joined import JoinedPool
 from landscape.sparql.questions import NamedQuestion, questions
 from landscape_api.candidates import not_found
 from landscape_api.settings import Settings
 
 MEBIBYTE = 1 << 20
+KEY = "landscape.serving"  # in the scope of a request
 SAFE = ",:/"  # what may stand in a query as it is
 
 log = logging.getLogger(__name__)
@@ -35,22 +42,36 @@ class Serving:
     schema: Schema
     catalogue: Catalogue
     questions: dict[str, NamedQuestion]
-    pool: Pool | None = None
+    pool: Asker | None = None
+    use: Use | None = None  # keeps the snapshot from being removed
+    held: int = 0  # requests that are answered from it just now
     _filters: dict[str, Filters] = field(default_factory=dict)  # made when first needed, for each takes some ms
 
     @classmethod
-    def open(cls, settings: Settings) -> Serving:
-        """What the settings say, without the pool.
+    def open(cls, settings: Settings, folder: Path | None = None) -> Serving:
+        """What the settings say, without the pool; ``folder`` is a snapshot's own one, by default the current one.
 
         Raises ``NotFoundError`` when there is no snapshot, ``SnapshotError`` when it cannot be served, and
         ``InputError`` when a named question is not well formed.
         """
         folders = find_folders(settings.root)
-        snapshot = Snapshot.open(settings.snapshots or folders.root / "snapshots")
-        schema = snapshot.schema()
-        catalogue = Catalogue.open(snapshot.catalogue_path, schema, snapshot.id)
-        named = {one.name: one for one in questions(folders.queries)}
-        return cls(settings, snapshot, schema, catalogue, named)
+        snapshot, use = open_in_use(folder or settings.snapshots or folders.root / "snapshots")
+        try:
+            schema = snapshot.schema()
+            catalogue = Catalogue.open(snapshot.catalogue_path, schema, snapshot.id)
+            named = {one.name: one for one in questions(folders.queries)}
+        except BaseException:
+            use.release()
+            raise
+        return cls(settings, snapshot, schema, catalogue, named, use=use)
+
+    def close(self) -> None:
+        """Stop its pool and let go of its files. Nobody may be answered from it any more."""
+        if self.pool:
+            self.pool.stop()
+        self.catalogue.close()
+        if self.use:
+            self.use.release()
 
     @property
     def limits(self) -> Limits:
@@ -63,21 +84,35 @@ class Serving:
             query_bytes=given.query_size_bytes,
             result_bytes=given.result_size_bytes,
             waiting=given.waiting_queries,
+            waiting_seconds=given.waiting_seconds,
+            result_rows=given.result_rows,
         )
 
-    async def start_pool(self) -> None:
-        """Have SPARQL answered. When that fails it is logged: records are answered all the same."""
-        graph, prefixes = self.snapshot.graph_path, self.schema.prefixes
+    def start(self, address: Path | None = None) -> None:
+        """Have SPARQL answered: by the pool that another process keeps at ``address``, or by one of its own.
+
+        Raises ``SnapshotError`` when the graph cannot be read, ``UnavailableError`` elsewhere than on Linux.
+        """
+        self.pool = JoinedPool(address, self.limits) if address else self._own_pool()
+
+    def _own_pool(self) -> Pool:
+        return Pool.start(self.snapshot.graph_path, self.snapshot.id, self.limits, self.schema.prefixes, base=ID)
+
+    async def start_pool(self, address: Path | None = None) -> None:
+        """As ``start``; when that fails it is logged: records are answered all the same."""
         try:
-            self.pool = await asyncio.to_thread(Pool.start, graph, self.snapshot.id, self.limits, prefixes)
+            await asyncio.to_thread(self.start, address)
         except LandscapeError as error:
             log.error("SPARQL cannot be answered: %s", error.message)
 
-    async def ask(self, question: Question) -> Answer:
-        """What the pool answers. Raises what it raises, and ``UnavailableError`` before there is one."""
+    async def ask(self, question: Question, spent: Callable[[float], object] | None = None) -> Answer:
+        """What the pool answers; ``spent`` is told the seconds that it took.
+
+        Raises what the pool raises, and ``UnavailableError`` before there is one.
+        """
         if self.pool is None:
             raise UnavailableError("SPARQL is not answered yet: its processes are starting; try again in a second")
-        return await self.pool.ask(question)
+        return await self.pool.ask(question, spent)
 
     def collection(self, name: str) -> Collection:
         """The collection of that name. Raises ``NotFoundError`` with those there are."""
@@ -110,7 +145,32 @@ def written(parameters: Iterable[tuple[str, str]]) -> str:
 
 
 def serving_of(request: Request) -> Serving:
-    """What the server of a request serves."""
-    serving = request.app.state.serving
-    assert isinstance(serving, Serving)
+    """What a request is answered from, from its beginning to its end."""
+    serving = serving_in(request.scope)
+    assert serving is not None
     return serving
+
+
+def serving_in(scope: Scope) -> Serving | None:
+    """What the request of an ASGI scope is answered from; None while nothing is served yet."""
+    found = scope.get(KEY) or getattr(scope["app"].state, "serving", None)
+    return found if isinstance(found, Serving) else None
+
+
+class Hold:
+    """ASGI: binds each request to what is served when it comes, so that a swap meanwhile changes nothing for it."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        serving = serving_in(scope) if scope["type"] == "http" else None
+        if serving is None:
+            await self.app(scope, receive, send)
+            return
+        scope[KEY] = serving
+        serving.held += 1
+        try:
+            await self.app(scope, receive, send)
+        finally:
+            serving.held -= 1

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 
 from inprocess import Client, running
 from landscape.snapshot import Snapshot
@@ -12,7 +13,7 @@ from landscape_api.settings import Settings
 class Unready(Serving):
     """A server whose pool does not start."""
 
-    async def start_pool(self) -> None:
+    async def start_pool(self, address: Path | None = None) -> None:
         await asyncio.sleep(0)
 
 

@@ -19,7 +19,7 @@ def test_a_zygote_that_cannot_start_again_is_tried_until_it_can_and_the_log_says
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     graph = asking.graph(tmp_path)
-    keeper = Keeper(Charge(str(graph), str(tmp_path / "s"), LIMITS, {}), Obituaries())
+    keeper = Keeper(Charge(str(graph), str(tmp_path / "s"), LIMITS, {}), Obituaries(tmp_path))
     first = keeper.pid
     with caplog.at_level(logging.WARNING):
         graph.rename(tmp_path / "away")
@@ -33,7 +33,7 @@ def test_a_zygote_that_cannot_start_again_is_tried_until_it_can_and_the_log_says
 
 def test_a_keeper_stops_at_once_while_its_zygote_cannot_start(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     graph = asking.graph(tmp_path)
-    keeper = Keeper(Charge(str(graph), str(tmp_path / "s"), LIMITS, {}), Obituaries())
+    keeper = Keeper(Charge(str(graph), str(tmp_path / "s"), LIMITS, {}), Obituaries(tmp_path))
     graph.unlink()
     os.kill(keeper.pid, signal.SIGKILL)
     asking.wait_until(lambda: str(graph) in caplog.text)

@@ -35,15 +35,16 @@ class Obituaries:
         """The process that worked on ``ticket`` died for ``reason``."""
         path = self._path(ticket)
         new = path.with_suffix(".new")
-        new.write_text(reason, encoding="ascii")
-        new.rename(path)
+        with suppress(FileNotFoundError):  # the folder goes when the pool stops
+            new.write_text(reason, encoding="ascii")
+            new.rename(path)
         self._reported.append(path)
         while len(self._reported) > KEPT:
             self._reported.popleft().unlink(missing_ok=True)
 
     def close(self) -> None:
         """Nobody is left to report: whoever waits is told so."""
-        with suppress(FileNotFoundError):  # the folder goes when the pool stops
+        with suppress(FileNotFoundError):
             self._closed.touch()
 
     async def reason(self, ticket: str, seconds: float) -> Death:

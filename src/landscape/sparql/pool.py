@@ -29,7 +29,13 @@ NAME_CHARACTERS = 16  # of the snapshot's id, in the socket's name: a path of a 
 class Pool:
     """A zygote, its query processes, and the way to ask them. One for each snapshot and web process."""
 
-    def __init__(self, keeper: Keeper, folder: TemporaryDirectory[str], charge: Charge, obituaries: Obituaries) -> None:
+    def __init__(
+        self,
+        keeper: Keeper | None,
+        folder: TemporaryDirectory[str] | None,
+        charge: Charge,
+        obituaries: Obituaries,
+    ) -> None:
         self._keeper = keeper
         self._folder = folder
         self._limits = charge.limits
@@ -50,14 +56,15 @@ class Pool:
         """A pool for the N-Quads in ``graph``, as soon as it can be asked.
 
         ``prefixes`` shorten what is written as Turtle or RDF/XML, and are named in hints; none is declared for a
-        query. Relative IRIs of a query start from ``base``; without one they are mistakes. Raises ``SnapshotError`` when the graph cannot be read, ``UnavailableError`` elsewhere than on Linux.
+        query. Relative IRIs of a query start from ``base``; without one they are mistakes. Raises ``SnapshotError``
+        when the graph cannot be read, ``UnavailableError`` elsewhere than on Linux.
         """
         if not sys.platform.startswith("linux"):
             raise UnavailableError("questions in SPARQL need Linux, whose kernel keeps their limits")
         folder = TemporaryDirectory(prefix="landscape-", ignore_cleanup_errors=True)
         path = Path(folder.name) / f"{snapshot_id[:NAME_CHARACTERS]}.sock"
         charge = Charge(str(graph.resolve()), str(path), limits, dict(prefixes or {}), base)
-        obituaries = Obituaries()
+        obituaries = Obituaries(Path(folder.name))
         try:
             return cls(Keeper(charge, obituaries), folder, charge, obituaries)
         except BaseException:
@@ -67,7 +74,13 @@ class Pool:
     @property
     def pid(self) -> int:
         """The process id of the zygote just now."""
+        assert self._keeper is not None
         return self._keeper.pid
+
+    @property
+    def address(self) -> Path:
+        """The socket at which it is asked, also by other processes: see ``JoinedPool``."""
+        return Path(self._socket)
 
     async def ask(self, question: Question, spent: Callable[[float], object] | None = None) -> Answer:
         """The whole answer. When the task is cancelled, the question is stopped.
@@ -98,8 +111,9 @@ class Pool:
 
     def stop(self) -> None:
         """End all processes now; who waits for an answer gets ``UnavailableError``."""
-        self._keeper.stop()
-        self._folder.cleanup()
+        if self._keeper and self._folder:
+            self._keeper.stop()
+            self._folder.cleanup()
 
     def _admit(self, question: Question) -> None:
         most = self._limits.query_bytes

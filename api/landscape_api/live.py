@@ -1,0 +1,154 @@
+"""What a server serves just now, and how the next snapshot takes its place while it serves.
+
+A request is answered from one snapshot, whatever happens meanwhile (``serving.Hold``). The next one is opened, verified
+and able to answer before anybody is led to it; the old one goes when its last request has its answer. One that cannot
+be served is refused: the old one stays, and the log and ``/ready`` say why.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from starlette.datastructures import State
+
+from landscape.errors import LandscapeError
+from landscape.snapshot.snapshot import CURRENT
+from landscape_api.serving import Serving
+from landscape_api.settings import Settings
+
+LOOK_S = 0.5
+AGAIN_S = 30.0  # before a refused snapshot is tried again: a copy may have been under way
+RELEASE_LOOK_S = 0.02
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What there is to serve: a snapshot's own folder, and the socket of its pool when another process keeps one."""
+
+    folder: Path
+    pool: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A snapshot that is not served, why, and since when (monotonic seconds)."""
+
+    offer: Offer
+    reason: str
+    at_s: float
+
+    def as_json(self) -> dict[str, str]:
+        return {"snapshot": self.offer.folder.name, "reason": self.reason}
+
+
+def current_offer(snapshots: Path) -> Offer | None:
+    """The current snapshot of a folder of snapshots, found without opening it; None when there is none."""
+    try:
+        return Offer(snapshots.resolve() / (snapshots / CURRENT).readlink())
+    except OSError:
+        return None
+
+
+class Live:
+    """Keeps ``state.serving`` what ``look`` says is to be served."""
+
+    def __init__(self, settings: Settings, state: State, look: Callable[[], Offer | None]) -> None:
+        self.refusal: Refusal | None = None
+        self.swaps = 0
+        self._settings = settings
+        self._state = state
+        self._look = look
+        self._taken: Offer | None = None
+        self._leaving: set[asyncio.Task[None]] = set()
+
+    @property
+    def serving(self) -> Serving:
+        serving = self._state.serving
+        assert isinstance(serving, Serving)
+        return serving
+
+    async def begin(self, serving: Serving | None = None) -> asyncio.Task[None]:
+        """Serve what there is, or ``serving``; the task is done when its pool can be asked, or cannot.
+
+        Raises what ``Serving.open`` raises.
+        """
+        offer = self._look()
+        pool = offer.pool if offer else None
+        first = serving or await asyncio.to_thread(Serving.open, self._settings, offer.folder if offer else None)
+        self._take(first, Offer(first.snapshot.folder, pool))
+        return asyncio.create_task(first.start_pool(pool))
+
+    def _take(self, serving: Serving, offer: Offer) -> None:
+        self._state.serving, self._taken = serving, offer
+
+    async def watch(self) -> None:
+        """Swap whenever there is something new, for ever."""
+        while True:
+            await asyncio.sleep(LOOK_S)
+            await self.look()
+
+    async def look(self) -> None:
+        """Swap when there is something new."""
+        offer = self._look()
+        if offer is None or offer == self._taken or self._is_refused(offer):
+            if offer == self._taken:
+                self.refusal = None  # the one in its way is gone
+            return
+        try:
+            following = await asyncio.to_thread(self._opened, offer)
+        except LandscapeError as error:
+            self._refuse(offer, error.message)
+        except Exception as error:
+            log.exception("snapshot %s cannot be served", offer.folder.name)
+            self._refuse(offer, f"{type(error).__name__}: see the log")
+        else:
+            self._swap(offer, following)
+
+    async def end(self) -> None:
+        """Let go of everything."""
+        await asyncio.gather(*self._leaving)
+        await asyncio.to_thread(self.serving.close)
+
+    def _opened(self, offer: Offer) -> Serving:
+        serving = Serving.open(self._settings, offer.folder)
+        try:
+            serving.start(offer.pool)
+        except BaseException:
+            serving.close()
+            raise
+        return serving
+
+    def _swap(self, offer: Offer, following: Serving) -> None:
+        old = self.serving
+        self._take(following, offer)
+        self.refusal = None
+        self.swaps += 1
+        log.info("serving snapshot %s", following.snapshot.id)
+        leaving = asyncio.create_task(_leave(old))
+        self._leaving.add(leaving)
+        leaving.add_done_callback(self._leaving.discard)
+
+    def _is_refused(self, offer: Offer) -> bool:
+        found = self.refusal
+        return found is not None and found.offer == offer and time.monotonic() - found.at_s < AGAIN_S
+
+    def _refuse(self, offer: Offer, reason: str) -> None:
+        if self.refusal is None or self.refusal.offer != offer:
+            log.error("snapshot %s is not served: %s", offer.folder.name, reason)
+        self.refusal = Refusal(offer, reason, time.monotonic())
+
+
+async def _leave(old: Serving) -> None:
+    """Close a snapshot when its last request has its answer; each of them has its time limit."""
+    while old.held:
+        await asyncio.sleep(RELEASE_LOOK_S)
+    if old.pool:
+        await old.pool.drain()
+    await asyncio.to_thread(old.close)
