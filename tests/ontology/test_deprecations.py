@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import RdfFormat, Store
 
+from landscape.check import check
 from landscape.folders import Folders
 from landscape.schema import load
 from landscape.schema.names import CCL, local
@@ -67,3 +68,10 @@ def test_the_changelog_begins_with_the_version_of_the_ontology() -> None:
     core = (ROOT / "ontology/core.ttl").read_text(encoding="utf-8")
     changelog = (ROOT / "docs/ontology/CHANGELOG.md").read_text(encoding="utf-8")
     assert re.findall(r'owl:versionInfo "(.+)"', core) == re.findall(r"^## (.+)$", changelog, re.MULTILINE)[:1]
+
+
+def test_a_contributor_is_told_once_what_to_write_instead() -> None:
+    example = ROOT / "shapes/examples/invalid/services/deprecated-term.ttl"
+    folders = Folders(ROOT / "ontology", ROOT / "shapes", ROOT / "shapes/examples/valid", ROOT / "queries")
+    found = [(one.code, one.message, one.hint) for one in check([example], folders).findings]
+    assert found == [("deprecated-term", "ccl:runsOn is deprecated", "Write `ccl:implementedBy` instead.")]
