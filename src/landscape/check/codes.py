@@ -19,6 +19,7 @@ MESSAGES = {
     "scheme": "{value} is not of the vocabulary that {path} takes",
     "language": "{path} has two texts in one language",
     "range": "{value} is outside of what {path} can be",
+    "length": "this text is too long for {path}",
     "value": "{path} lacks a value that it must have",
 }
 
@@ -36,11 +37,16 @@ def _plain(code: str, result: Result) -> Rule:
 
 def message_of(rule: Rule, result: Result, landscape: Landscape) -> str:
     """What is wrong, in a sentence."""
-    suffix = next((end for end in MESSAGES if rule.path is not None and rule.code.endswith(f"-{end}")), None)
-    if suffix is None:
+    template = template_of(rule)
+    if template is None:
         return f"not met: {rule.title}" if not rule.description else _small(rule.description.rstrip("."))
     path = landscape.short(result.path or rule.path or "")
-    return MESSAGES[suffix].format(path=path, value=_value(result.value, landscape))
+    return template.format(path=path, value=_value(result.value, landscape))
+
+
+def template_of(rule: Rule) -> str | None:
+    """What is wrong by a rule of one property, with {path} and {value}; nothing of any other rule."""
+    return next((text for end, text in MESSAGES.items() if rule.path and rule.code.endswith(f"-{end}")), None)
 
 
 def _small(sentence: str) -> str:

@@ -10,7 +10,7 @@ from pyoxigraph import BlankNode, NamedNode
 
 from landscape.check.finding import Finding, Severity
 from landscape.schema.names import ID
-from landscape.turtle.places import Placed, Span
+from landscape.turtle.places import LINE_END, Placed, Span
 from landscape.turtle.positions import Reading
 
 
@@ -54,6 +54,16 @@ class Record:
         for placed in self.triples:
             found.setdefault(placed.subject.value, placed.at_subject)
         return found
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The file's lines without their ends."""
+        return LINE_END.split(self.text)
+
+    def written(self, span: Span) -> str:
+        """What stands at a place, up to the end of its first line."""
+        end = span.end_column - 1 if span.end_line == span.line else None
+        return self.lines[span.line - 1][span.column - 1 : end]
 
     def finding(
         self,

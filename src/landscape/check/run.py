@@ -8,12 +8,15 @@ from itertools import chain
 from pathlib import Path
 
 from landscape.check import blank_nodes
+from landscape.check.addresses import addresses
+from landscape.check.characters import hidden_character, not_normalised
 from landscape.check.cross import cross_findings, cross_rules
 from landscape.check.derived import derived_asserted
 from landscape.check.figures import metric_values
 from landscape.check.finding import Finding
 from landscape.check.kinds import no_shape, wrong_folder
-from landscape.check.links import DANGLING_LINK, dangling_link
+from landscape.check.links import dangling_link
+from landscape.check.literals import ill_typed
 from landscape.check.load import load
 from landscape.check.mends import with_mends
 from landscape.check.place import foreign_subject, twice_in_a_file, twice_in_the_landscape, wrong_base
@@ -23,14 +26,15 @@ from landscape.check.record import Loaded
 from landscape.check.report import Report, ordered
 from landscape.check.rules import Landscape, RecordRule
 from landscape.check.shapes import shape_findings
-from landscape.check.terms import DEPRECATED_TERM, UNKNOWN_TERM, declared_prefix, meant, unknown_term, wrong_prefix
+from landscape.check.slugs import confusable_name, wrong_name
+from landscape.check.terms import declared_prefix, unknown_term, wrong_prefix
+from landscape.check.told_once import told_once
 from landscape.folders import Folders
 from landscape.schema import load as load_schema
 from landscape.schema.model import Schema
 from landscape.schema.sources import schema_store
 from landscape.turtle.positions import UNKNOWN_PREFIX
 
-WRONG_TERM = (UNKNOWN_TERM, DEPRECATED_TERM)
 RULES: tuple[RecordRule, ...] = (
     wrong_base,
     foreign_subject,
@@ -44,6 +48,12 @@ RULES: tuple[RecordRule, ...] = (
     derived_asserted,
     blank_nodes.shared,
     blank_nodes.cycle,
+    wrong_name,
+    confusable_name,
+    addresses,
+    hidden_character,
+    not_normalised,
+    ill_typed,
 )
 
 
@@ -67,7 +77,7 @@ def check_loaded(loaded: Loaded, folders: Folders, schema: Schema | None = None)
     crossing = cross_findings(cross_rules(folders.shapes), schema_store(folders), landscape)
     own = [*_own_findings(landscape), *crossing]
     shaped = list(shape_findings(PyshaclEngine(folders), landscape)) if loaded.records else []
-    findings = with_mends(ordered([*_faults(landscape), *own, *_not_yet_told(shaped, own, landscape)]), landscape)
+    findings = with_mends(ordered([*_faults(landscape), *told_once(own, shaped, landscape)]), landscape)
     return Report(findings, loaded.files, len(loaded.records), loaded.texts)
 
 
@@ -83,15 +93,3 @@ def _faults(landscape: Landscape) -> Iterator[Finding]:
     for fault in landscape.loaded.faults:
         is_prefix = fault.code == UNKNOWN_PREFIX
         yield replace(fault, hint=declared_prefix(fault, landscape)) if is_prefix else fault
-
-
-def _not_yet_told(shaped: list[Finding], own: list[Finding], landscape: Landscape) -> Iterator[Finding]:
-    """One mistake, one finding: what follows from a link or a term that does not exist is left out."""
-    absent = {(one.subject, one.path, one.value) for one in own if one.code in (DANGLING_LINK, *WRONG_TERM)}
-    misspelt = {
-        (one.subject, meant(one.path, landscape)) for one in own if one.code in WRONG_TERM and one.path is not None
-    }
-    for one in shaped:
-        lost = one.value is None and (one.subject, one.path) in misspelt
-        if (one.subject, one.path, one.value) not in absent and not lost:
-            yield one

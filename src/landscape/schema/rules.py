@@ -25,6 +25,7 @@ SUFFIXES = {
     "minInclusive": "range",
     "maxInclusive": "range",
     "minLength": "range",
+    "maxLength": "length",
     "hasValue": "value",
 }
 # What a node shape may demand beside its properties.
