@@ -13,6 +13,7 @@ from landscape.errors import Detail, LandscapeError
 COMMANDS = {
     "build": "landscape.cli.build",
     "check": "landscape.cli.check",
+    "explain": "landscape.cli.explain",
     "fix": "landscape.cli.fix",
     "fmt": "landscape.cli.fmt",
     "query": "landscape.cli.query",
