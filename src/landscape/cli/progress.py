@@ -7,7 +7,6 @@ from pathlib import Path
 
 from rich.console import Console
 
-from landscape.cli.places import is_carried
 from landscape.errors import NotFoundError
 from landscape.folders import Folders
 from landscape.snapshot import Snapshot
@@ -24,14 +23,12 @@ def build_with_progress(folders: Folders, snapshots: Path, as_of: date | None = 
         return build(folders, snapshots, as_of, status.update)
 
 
-def open_or_build(folders: Folders, snapshots: Path, always: bool = False) -> Snapshot:
-    """The current snapshot; when there is none, a new one of the copy inside the package, or of any with ``always``.
+def open_or_build(folders: Folders, snapshots: Path) -> Snapshot:
+    """The current snapshot; when there is none yet, a new one.
 
-    Raises ``NotFoundError`` when there is none and none was built, ``SnapshotError`` when it is damaged.
+    Raises ``SnapshotError`` when it is damaged, and what ``build`` raises.
     """
     try:
         return Snapshot.open(snapshots)
     except NotFoundError:
-        if always or is_carried(folders):
-            return build_with_progress(folders, snapshots)
-        raise
+        return build_with_progress(folders, snapshots)

@@ -49,7 +49,7 @@ def _serve(**given: object) -> None:
     folders = find_folders(settings.root)
     with _listener(settings.host, settings.port) as listener:  # before any work: a port that is taken is told at once
         snapshots = settings.snapshots or default_snapshots(folders)
-        open_or_build(folders, snapshots, always=True)
+        open_or_build(folders, snapshots)
         serving = Serving.open(replace(settings, root=folders.root, snapshots=snapshots))
         _run(serving, listener)
 
