@@ -26,6 +26,7 @@ SPIDER = {
     "capability": [{"id": "htcondor", "label": "HTCondor", "scheme": "scheduler"}],
     "can": [{"id": "htcondor", "label": "HTCondor", "scheme": "scheduler"}],
     "unknown": ["description", "homepage", "lacks", "source", "verified", "confidence", "unverified"],
+    "completeness": {"known": 3, "expected": 10},
     "inbound": [],
 }
 

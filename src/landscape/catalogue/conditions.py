@@ -7,16 +7,21 @@ from functools import partial
 
 from landscape.catalogue.choices import Choices
 from landscape.catalogue.fields import has_order, has_terms
+from landscape.catalogue.index import PLACE
 from landscape.catalogue.parameters import BAD_VALUE, MOST_WRONG, sorted_out, split, unknown_value
+from landscape.catalogue.places import read_box, read_near
+from landscape.catalogue.points import Points
 from landscape.catalogue.query import AnyOf, Condition, Missing, Within, Words
 from landscape.catalogue.scale import Range
 from landscape.catalogue.tree import Branch
 from landscape.catalogue.words import words_of
 from landscape.errors import Detail
-from landscape.schema.model import Schema
+from landscape.schema.model import Collection, Field, Schema
 
 MOST_WORDS, MOST_VALUES = 32, 100
 YES_NO = ("true", "false")
+NEAR, BBOX, AS_OF = "near", "bbox", "as_of"
+LIFE = ("begin", "end")  # the roles of the fields that say from when to when a record is in use
 
 Outcome = tuple[list[Condition], list[Detail]]  # what was understood, and what is wrong
 Reader = Callable[[str], Outcome]
@@ -34,6 +39,17 @@ def readers(schema: Schema, branches: Iterable[Branch], q: str) -> dict[str, Rea
             found[f"{branch.key}.max"] = partial(_bound, choices, branch, "max")
         found[f"{branch.key}.missing"] = partial(_missing, branch.key)
     return found | {q: partial(_words, q, "")}
+
+
+def special_readers(schema: Schema, collection: Collection) -> dict[str, Reader]:
+    """What reads the parameters that ask by several fields: a place by two of them, a day by begin and end."""
+    found: dict[str, Reader] = {}
+    if all(map(collection.of_role, PLACE)):
+        found |= {NEAR: partial(_one, read_near), BBOX: partial(_one, read_box)}
+    if all(map(collection.of_role, LIFE)):
+        begin, end = (collection.of_role(role)[0] for role in LIFE)
+        found[AS_OF] = partial(_alive, Choices(schema).points, begin, end)
+    return found
 
 
 def joined(conditions: Iterable[Condition]) -> Iterator[Condition]:
@@ -67,6 +83,20 @@ def _missing(key: str, text: str) -> Outcome:
     if text not in YES_NO:
         return [], [unknown_value(f"{key}.missing", text, YES_NO, "neither true nor false")]
     return [Missing(key, text == "true")], []
+
+
+def _one(read: Callable[[str], Condition | Detail], text: str) -> Outcome:
+    found = read(text)
+    return ([], [found]) if isinstance(found, Detail) else ([found], [])
+
+
+def _alive(points: Points, begin: Field, end: Field, text: str) -> Outcome:
+    """Whatever had begun by the end of a period, and not ended before it began."""
+    period = points.range(begin, text.strip())
+    if period is None:
+        message = f"{text!r} is no year, month or day"
+        return [], [Detail(BAD_VALUE, message, AS_OF, value=text, hint=points.form(begin))]
+    return [Within(begin.key, Range(high=period.high)), Within(end.key, Range(low=period.low))], []
 
 
 def _words(parameter: str, key: str, text: str) -> Outcome:

@@ -6,19 +6,21 @@ order, ``country.missing=true`` asks for what is unknown, ``description=grid`` f
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from landscape.catalogue.conditions import Reader, joined, readers
+from landscape.catalogue.conditions import Reader, joined, readers, special_readers
 from landscape.catalogue.fields import has_order
 from landscape.catalogue.parameters import BAD_VALUE, LONGEST, MOST_WRONG, split, unknown_parameter, unknown_value
 from landscape.catalogue.query import RELEVANCE, Condition, ListQuery, Sort, Words
 from landscape.catalogue.tree import branches
 from landscape.errors import Detail, ParameterError
-from landscape.schema.model import Collection, Schema
+from landscape.schema.model import Collection, Kind, Schema
 from landscape.schema.names import LABEL
 
-OWN = (Q, SORT, LIMIT, CURSOR, FACETS) = ("q", "sort", "limit", "cursor", "facets")
+OWN = (Q, SORT, LIMIT, CURSOR, FACETS, FIELDS, EXPAND) = ("q", "sort", "limit", "cursor", "facets", "fields", "expand")
+BESIDE_FIELDS = ("iri", "type", "collection", "unknown", "completeness", "file", "history", "inbound")
+MOST_EXPANDED = 5  # links
 
 MOST_PARAMETERS = 100
 
@@ -48,7 +50,10 @@ class Filters:
     def __init__(self, schema: Schema, collection: Collection) -> None:
         self._collection = collection
         self._branches = {branch.key: branch for branch in branches(schema, collection)}
-        self._readers: dict[str, Reader] = readers(schema, self._branches.values(), Q)
+        self._readers: dict[str, Reader] = {
+            **readers(schema, self._branches.values(), Q),
+            **special_readers(schema, collection),
+        }
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -59,6 +64,16 @@ class Filters:
     def facets(self) -> tuple[str, ...]:
         """The facets that a list has when it names none: those of the records themselves."""
         return tuple(key for key, one in self._branches.items() if one.field.facet and len(one.way) == 1)
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """What documents have, besides their ``id``."""
+        return (*(one.key for one in self._collection.fields), *BESIDE_FIELDS)
+
+    @property
+    def links(self) -> tuple[str, ...]:
+        """The fields that lead to other records."""
+        return tuple(key for key, one in self._branches.items() if one.field.kind is Kind.LINK)
 
     @property
     def orders(self) -> tuple[str, ...]:
@@ -83,6 +98,8 @@ class Filters:
             _limit(reading, limit, most),
             reading.single.get(CURSOR),
             tuple(self._asked_facets(reading)),
+            tuple(self._asked(reading, FIELDS, self.shown, "no field")),
+            tuple(self._asked(reading, EXPAND, self.links, "no link")),
         )
         if reading.wrong:
             raise ParameterError("; ".join(one.message for one in reading.wrong), *reading.wrong)
@@ -120,6 +137,20 @@ class Filters:
             hint = "Give q=, the words to look for."
             reading.wrong.append(Detail(BAD_VALUE, "only a search has an order of relevance", SORT, hint=hint))
         return Sort(key, text != key)
+
+    def _asked(self, reading: _Reading, parameter: str, known: Sequence[str], what: str) -> Iterator[str]:
+        """The names in a parameter, each once."""
+        text = reading.single.get(parameter)
+        names = dict.fromkeys(split(text)) if text else {}
+        if parameter == EXPAND and len(names) > MOST_EXPANDED:
+            hint = f"Name at most {MOST_EXPANDED}."
+            reading.wrong.append(Detail(BAD_VALUE, f"{len(names)} links are too many", parameter, hint=hint))
+            return
+        for name in names:
+            if name in known:
+                yield name
+            elif len(reading.wrong) < MOST_WRONG:
+                reading.wrong.append(unknown_value(parameter, name, known, f"{what} of {self._collection.plural}"))
 
     def _asked_facets(self, reading: _Reading) -> Iterable[str]:
         text = reading.single.get(FACETS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property, reduce
 from operator import and_
 from sqlite3 import Connection
@@ -11,6 +11,7 @@ from sqlite3 import Connection
 from landscape.catalogue.bitmaps import bits_of, from_bytes
 from landscape.catalogue.index import CollectionIndex
 from landscape.catalogue.query import Words
+from landscape.catalogue.words import WEIGHTS
 
 RANKED_MOST = 1000  # records that one question weighs: to weigh all that have a common word takes too long
 LAST = 2**62  # no record has a higher number
@@ -47,17 +48,26 @@ class FullText:
         last = index.first + index.size - 1
         return [n - index.first for n in self._weighed(self._expression(words), index.first, last, RANKED_MOST)]
 
-    def best(self, words: Iterable[str], most: int) -> list[int]:
+    def best(self, words: Iterable[Sequence[str]], most: int) -> list[int]:
         """The numbers of the records that have words with these beginnings, of all collections, the best first.
 
-        Among too many to be weighed, those that are called so are the best.
+        Of each word there are alternatives. Among too many to be weighed, those that are called so are the best.
         """
-        expression = " ".join(f"{_phrase(word)}*" for word in words)
+        expression = _all(words)
         weighed = self._weighed(expression, 0, LAST, RANKED_MOST)
-        if weighed:
-            return weighed[:most]
-        called = self._first(f"c{self._name} : ({expression})", most)
-        return list(dict.fromkeys(called + self._first(expression, most)))[:most]
+        return weighed[:most] or self._first(expression, most)
+
+    def named(self, words: Iterable[Sequence[str]], most: int) -> list[int]:
+        """The same, for the names of records only."""
+        expression = f"{self._names} : ({_all(words)})"
+        return self._weighed(expression, 0, LAST, RANKED_MOST)[:most] or self._first(expression, most)
+
+    def named_by_any(self, words: Iterable[Sequence[str]], most: int) -> list[int]:
+        """The records whose names have any of the words, those with rare words first."""
+        whole = " OR ".join(_phrase(one) for alternatives in words for one in alternatives)
+        expression = f"{self._names} : ({whole})"
+        weighed = self._weighed(expression, 0, LAST, RANKED_MOST)
+        return weighed[:most] or self._first(expression, most)
 
     def _weighed(self, expression: str, first: int, last: int, most: int) -> list[int]:
         """All records that match, the best first; nothing when there are more than ``most``."""
@@ -79,10 +89,10 @@ class FullText:
     def _rank(self) -> str:
         return f"bm25(words, {', '.join(str(weight) for _, weight in self._columns.values())})"
 
-    @property
-    def _name(self) -> int:
-        """The column of what records are called: a hit there counts most."""
-        return max(self._columns.values(), key=lambda column: column[1])[0]
+    @cached_property
+    def _names(self) -> str:
+        """The columns of what records are called: a hit there counts most."""
+        return "{" + " ".join(f"c{n}" for n, weight in self._columns.values() if weight >= WEIGHTS["called"]) + "}"
 
     @cached_property
     def _columns(self) -> dict[str, tuple[int, float]]:
@@ -93,3 +103,9 @@ class FullText:
 def _phrase(word: str) -> str:
     """A word as FTS5 takes it literally (SQLite FTS5, section 3.1)."""
     return '"' + word.replace('"', '""') + '"'
+
+
+def _all(words: Iterable[Sequence[str]]) -> str:
+    """All of the words, of each one of its alternatives; a word may be a beginning."""
+    alternatives = (" OR ".join(f"{_phrase(one)}*" for one in several) for several in words)
+    return " AND ".join(f"({one})" for one in alternatives)

@@ -8,10 +8,13 @@ from functools import cached_property
 from sqlite3 import Connection
 
 from landscape.catalogue.bitmaps import from_bytes
+from landscape.catalogue.places import Places
 from landscape.catalogue.scale import Scale, ScaleRow
 from landscape.catalogue.terms import TermRow, Terms
 from landscape.catalogue.tree import Branch, branches
 from landscape.schema.model import Collection, Schema
+
+PLACE = ("latitude", "longitude")  # the roles of the fields that say where a record stands
 
 
 @dataclass
@@ -61,6 +64,12 @@ class CollectionIndex:
             found = row.fetchone()
             self._scales[key] = Scale.load(self.size, ScaleRow(*found) if found else ScaleRow.of({}))
         return self._scales[key]
+
+    @cached_property
+    def places(self) -> Places:
+        """Where the records stand; a collection has places when it has the two fields for them."""
+        latitude, longitude = (self.collection.of_role(role)[0].key for role in PLACE)
+        return Places(self.scale(latitude), self.scale(longitude))
 
     def _number(self, key: str) -> int:
         return self._known.get(key, (0, 0))[0]  # no field has the number 0

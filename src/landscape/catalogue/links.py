@@ -33,7 +33,7 @@ def with_links(conditions: Iterable[Condition], index: CollectionIndex, names: N
 
 
 def _resolved(condition: Condition, index: CollectionIndex, names: Names, most: int) -> tuple[Condition, list[Detail]]:
-    branch = index.branches[condition.key] if condition.key else None
+    branch = index.branches.get(condition.key)
     if branch is None or branch.field.kind is not Kind.LINK or not isinstance(condition, AnyOf):
         return condition, []
     choices, wrong = sorted_out((_link(choice, branch, index, names) for choice in condition.choices), most)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 
 from landscape.catalogue.record import Document
@@ -33,12 +34,21 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A part of a list of ``total`` records; ``next`` is the cursor of the part that follows, if any."""
+    """A part of a list of ``total`` records; ``next`` is the cursor of the part that follows, if any.
+
+    ``texts`` are the documents as JSON, for those who would only write them again; ``ids`` are their names.
+    """
 
     total: int
-    items: list[Document]
+    texts: tuple[str, ...]
+    ids: tuple[str, ...]
     next: str | None
     facets: tuple[Facet, ...]
+
+    @property
+    def items(self) -> list[Document]:
+        """The documents."""
+        return [json.loads(one) for one in self.texts]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +58,17 @@ class Entry:
     document: Document
     turtle: str
     label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A record that a name may mean; ``score`` says how like the two are, 100 at most."""
+
+    id: str
+    collection: str
+    label: str
+    name: str
+    score: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from decimal import Decimal
 
 from landscape.catalogue.scale import Range
 from landscape.schema.model import Collection
@@ -56,7 +57,28 @@ class Words:
     words: tuple[str, ...]
 
 
-Condition = AnyOf | Within | Missing | Words
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Records that stand between two meridians and two parallels, in degrees; ``west`` may be greater than ``east``."""
+
+    west: Decimal
+    south: Decimal
+    east: Decimal
+    north: Decimal
+    key: str = "bbox"
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Records that stand at most ``kilometres`` from a place, in degrees."""
+
+    latitude: Decimal
+    longitude: Decimal
+    kilometres: Decimal
+    key: str = "near"
+
+
+Condition = AnyOf | Within | Missing | Words | Box | Near
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +94,7 @@ class ListQuery:
     """Which records of ``collection``: all ``conditions`` hold; facets of ``facets`` are counted.
 
     ``limit`` is how many records a page has; ``cursor`` the mark of the page before, as its answer gave it.
+    ``fields`` are the keys that documents have, all when empty; the links of ``expand`` have their records in them.
     """
 
     collection: Collection
@@ -80,6 +103,13 @@ class ListQuery:
     limit: int = 20
     cursor: str | None = None
     facets: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
+    expand: tuple[str, ...] = ()
+
+    @property
+    def collection_keys(self) -> frozenset[str]:
+        """The keys of the collection's own fields."""
+        return frozenset(one.key for one in self.collection.fields)
 
     @property
     def fingerprint(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -17,11 +17,12 @@ from landscape.catalogue.index import CollectionIndex
 from landscape.catalogue.links import with_links
 from landscape.catalogue.names import Names
 from landscape.catalogue.ordering import in_order
-from landscape.catalogue.page import Entry, Hit, Page
+from landscape.catalogue.page import Entry, Hit, Named, Page
 from landscape.catalogue.query import ListQuery
-from landscape.catalogue.record import Document
+from landscape.catalogue.record import Document, dumped
+from landscape.catalogue.search import Search
 from landscape.catalogue.selection import Selection
-from landscape.catalogue.words import tokens
+from landscape.catalogue.shown import chosen, expand
 from landscape.errors import Detail, NotFoundError
 from landscape.schema.model import Schema
 from landscape.schema.near import near
@@ -41,6 +42,7 @@ class Catalogue:
             name: CollectionIndex(schema, collection, *sizes.get(name, (0, 0)), file.connection)
             for name, collection in schema.collections.items()
         }
+        self._search = Search(file.connection, self._text, self._indexes)
 
     @classmethod
     def open(cls, path: Path, schema: Schema, snapshot_id: str) -> Catalogue:
@@ -72,9 +74,11 @@ class Catalogue:
         end = start + query.limit
         total = chosen.bit_count()
         records = islice(in_order(asked, index, self._text, chosen), start, end)
+        ids, texts = self._shown(asked, [index.first + record for record in records])
         return Page(
             total=total,
-            items=self._documents(index.first + record for record in records),
+            texts=texts,
+            ids=ids,
             next=cursor.write(asked, self._snapshot, end) if end < total else None,
             facets=facets(asked, index, selection),
         )
@@ -89,20 +93,69 @@ class Catalogue:
             raise self._not_found(collection, slug)
         return Entry(json.loads(found[0]), found[1], found[2])
 
-    def search(self, text: str, limit: int) -> list[Hit]:
-        """At most ``limit`` records of all collections that have words with these beginnings, the best first."""
-        words = tokens(text)
-        found = self._text.best(words, limit) if words else []
-        documents = self._documents(found)
-        return [hit(document, self._indexes[document["collection"]].branches.values(), words) for document in documents]
+    def entries(self, ids: Sequence[str]) -> list[Entry]:
+        """Some records, in that order. Raises ``NotFoundError`` with a detail for each that does not exist."""
+        marks = ", ".join("?" * len(ids))
+        rows = self._file.connection().execute(
+            f"SELECT id, document, turtle, label FROM record WHERE id IN ({marks})", ids
+        )
+        found = {name: Entry(json.loads(document), turtle, label) for name, document, turtle, label in rows}
+        missing = [self._not_found(*_split(name)) for name in ids if name not in found]
+        if missing:
+            raise NotFoundError("; ".join(one.message for one in missing), *(one.details[0] for one in missing))
+        return [found[name] for name in ids]
 
-    def _documents(self, numbers: Iterable[int]) -> list[Document]:
-        """The documents of records, in the order of their numbers here."""
-        wanted = list(numbers)
-        marks = ", ".join("?" * len(wanted))
-        rows = self._file.connection().execute(f"SELECT n, document FROM record WHERE n IN ({marks})", wanted)
-        found = dict(rows.fetchall())
-        return [json.loads(found[n]) for n in wanted]
+    def turtles(self, ids: Sequence[str]) -> list[str]:
+        """The Turtle of some records that exist, in that order."""
+        return [one.turtle for one in self.entries(ids)]
+
+    def search(self, text: str, limit: int) -> list[Hit]:
+        """At most ``limit`` records of all collections that have words with these beginnings, the best first.
+
+        Names come first, of equally good hits those of the more prominent collection. Words that nothing begins
+        with are taken for misspelt.
+        """
+        found = self._search.best(text, limit)
+        documents = [json.loads(one) for one in self._texts(found.numbers).values()]
+        return [
+            hit(document, self._indexes[document["collection"]].branches.values(), list(found.words))
+            for document in documents
+        ]
+
+    def called(self, text: str, collections: Sequence[str], limit: int) -> list[Named]:
+        """At most ``limit`` records of these collections, or of all, that a name may mean, the likest first."""
+        return self._search.called(text, collections, limit)
+
+    def beginning(self, text: str, collections: Sequence[str], limit: int) -> list[Named]:
+        """At most ``limit`` records of these collections, or of all, with a name that begins with a text."""
+        return self._search.beginning(text, collections, limit)
+
+    def _shown(self, query: ListQuery, numbers: Sequence[int]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Names and documents of records, in that order, as a question wants them."""
+        texts = self._texts(numbers)
+        if not (query.fields or query.expand):
+            return tuple(texts), tuple(texts.values())
+        documents = [json.loads(one) for one in texts.values()]
+        if query.fields:
+            roots = (key.partition(".")[0] if key not in query.collection_keys else key for key in query.expand)
+            documents = [chosen(one, (*query.fields, *roots)) for one in documents]
+        if query.expand:
+            branches = self._indexes[query.collection.name].branches
+            expand(documents, [branches[key] for key in query.expand], self._by_id)
+        return tuple(texts), tuple(dumped(one) for one in documents)
+
+    def _texts(self, numbers: Sequence[int]) -> dict[str, str]:
+        """The documents of records as JSON by their names, in the order of their numbers here."""
+        marks = ", ".join("?" * len(numbers))
+        rows = self._file.connection().execute(f"SELECT n, id, document FROM record WHERE n IN ({marks})", numbers)
+        found = {n: (name, document) for n, name, document in rows}
+        return dict(found[n] for n in numbers)
+
+    def _by_id(self, ids: Sequence[str]) -> dict[str, Document]:
+        """The documents of records, of those that exist."""
+        marks = ", ".join("?" * len(ids))
+        rows = self._file.connection().execute(f"SELECT id, document FROM record WHERE id IN ({marks})", ids)
+        return {name: json.loads(document) for name, document in rows}
 
     def _not_found(self, collection: str, slug: str) -> NotFoundError:
         if collection not in self._indexes:
@@ -113,3 +166,8 @@ class Catalogue:
         hint = f"Did you mean `{meant[0]}`?" if meant else None
         detail = Detail("unknown-record", message, value=f"{collection}/{slug}", hint=hint, allowed=tuple(meant))
         return NotFoundError(message, detail)
+
+
+def _split(name: str) -> tuple[str, str]:
+    collection, _, slug = name.partition("/")
+    return collection, slug

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import Any
 
 Document = dict[str, Any]  # JSON: str, int, float, bool, lists and dicts of them; never None
+
+
+def dumped(document: Document) -> str:
+    """A document as JSON text, without blanks."""
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,6 +82,12 @@ class Scale:
         """The records that have a value."""
         return bits_of(self.records, self.size)
 
+    @cached_property
+    def values(self) -> dict[int, Decimal]:
+        """The value of each record; of several the greatest."""
+        runs = enumerate(zip(self.starts, self.starts[1:], strict=False))
+        return {record: self.lows[place] for place, (start, end) in runs for record in self.records[start:end]}
+
     def within(self, wanted: Range) -> int:
         """The records with a value that lies wholly in a range."""
         first = 0 if wanted.low is None else bisect_left(self.lows, wanted.low)

@@ -8,7 +8,7 @@ from operator import and_, or_
 
 from landscape.catalogue.fulltext import FullText
 from landscape.catalogue.index import CollectionIndex
-from landscape.catalogue.query import AnyOf, Choice, Condition, Missing, Within
+from landscape.catalogue.query import AnyOf, Box, Choice, Condition, Missing, Near, Within, Words
 
 
 class Selection:
@@ -40,7 +40,14 @@ class Selection:
         if isinstance(condition, Missing):
             known = self._index.known(key)
             return self._index.all ^ known if condition.missing else known
-        return self._text.having(self._index, condition)
+        return self._elsewhere(condition)
+
+    def _elsewhere(self, condition: Words | Box | Near) -> int:
+        """The records for what is not asked of the values of one field."""
+        if isinstance(condition, Words):
+            return self._text.having(self._index, condition)
+        places = self._index.places
+        return places.within(condition) if isinstance(condition, Box) else places.near(condition)
 
     def _having(self, key: str, choice: Choice) -> int:
         if choice.range is not None:

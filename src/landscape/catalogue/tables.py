@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-VERSION = 1
+VERSION = 2
 APPLICATION = 0x4C414E44  # "LAND": marks the file as a catalogue (SQLite file format, section 1.3.15)
 
 TABLES = """
@@ -19,12 +19,16 @@ CREATE TABLE term (
     dense INTEGER NOT NULL, records BLOB NOT NULL
 );
 CREATE TABLE common_word (word TEXT PRIMARY KEY, records BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE name (folded TEXT NOT NULL, n INTEGER NOT NULL, field TEXT NOT NULL, text TEXT NOT NULL);
+CREATE TABLE typo (part TEXT NOT NULL, word TEXT NOT NULL, PRIMARY KEY (part, word)) WITHOUT ROWID;
 CREATE TABLE word_column (n INTEGER PRIMARY KEY, key TEXT NOT NULL, weight REAL NOT NULL);
 """
 
 INDEXES = """
 CREATE UNIQUE INDEX record_id ON record (id);
 CREATE INDEX term_field ON term (field);
+CREATE INDEX name_folded ON name (folded, n, field);
+CREATE INDEX name_record ON name (n);
 """
 
 

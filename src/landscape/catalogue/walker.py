@@ -42,7 +42,9 @@ class Walker:
             **self._embedded(node, collection, frozenset({node})),
             "unknown": [],
         }
-        document["unknown"] = [field.key for field in collection.fields if _is_unknown(field, document)]
+        expected = [field.key for field in collection.expected]
+        document["unknown"] = [key for key in expected if get(document, key) is None]
+        document["completeness"] = {"known": len(expected) - len(document["unknown"]), "expected": len(expected)}
         return document
 
     def label(self, node: Node) -> str:
@@ -119,10 +121,6 @@ def get(document: Document, key: str) -> Any:
     """A field's value; None when it is unknown."""
     head, _, rest = key.partition(".")
     return document.get(head, {}).get(rest) if rest else document.get(head)
-
-
-def _is_unknown(field: Field, document: Document) -> bool:
-    return not field.derived and field.kind is not Kind.OWNED and get(document, field.key) is None
 
 
 def _texts(terms: list[Term], *, many: bool) -> Document:

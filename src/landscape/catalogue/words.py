@@ -10,7 +10,14 @@ from landscape.schema.model import Kind
 from landscape.schema.names import LABEL, XSD
 
 RELATED = "related"  # the column of what is linked to: names of records and concepts; no field has this key twice
-WEIGHTS = {"name": 10.0, "own": 4.0, "owned": 2.0, "related": 1.0}  # of a hit there, in the order of hits
+ROLES = ("alias", "identifier")  # of fields that say what a record is called, beside its label
+WEIGHTS = {
+    "name": 10.0,
+    "called": 8.0,
+    "own": 4.0,
+    "owned": 2.0,
+    "related": 1.0,
+}  # of a hit there, in the order of hits
 WORD = re.compile(r"[^\W_]+")  # what the tokenizer of the index takes for a word
 
 
@@ -23,7 +30,14 @@ def weight(branch: Branch) -> float:
     """How much a hit in a field counts."""
     if len(branch.way) > 1:
         return WEIGHTS["owned"]
-    return WEIGHTS["name" if branch.field.path == LABEL else "own"]
+    if branch.field.path == LABEL:
+        return WEIGHTS["name"]
+    return WEIGHTS["called" if is_name(branch) else "own"]
+
+
+def is_name(branch: Branch) -> bool:
+    """Whether the values of a field say what the record is called: its label, aliases and identifiers."""
+    return len(branch.way) == 1 and (branch.field.path == LABEL or branch.field.role in ROLES)
 
 
 def fold(text: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing
@@ -12,11 +11,13 @@ from pathlib import Path
 from landscape.catalogue.common import common_words
 from landscape.catalogue.fields import index
 from landscape.catalogue.keys import Keys
-from landscape.catalogue.record import Document, Record
+from landscape.catalogue.naming import names_of
+from landscape.catalogue.record import Document, Record, dumped
 from landscape.catalogue.tables import APPLICATION, INDEXES, TABLES, VERSION, words_table
 from landscape.catalogue.texts import Columns
 from landscape.catalogue.tree import Branch, branches
-from landscape.catalogue.words import fold
+from landscape.catalogue.typos import misspellings
+from landscape.catalogue.words import fold, is_name
 from landscape.schema.model import Schema
 
 FRESH = f"""
@@ -48,6 +49,7 @@ class _Writer:
         self._db = connection
         self._keys = Keys(schema)
         self._branches = {name: list(branches(schema, one)) for name, one in schema.collections.items()}
+        self._named_by = {name: [one for one in found if is_name(one)] for name, found in self._branches.items()}
         self._columns = Columns(self._branches.values())
 
     def all(self, records: Sequence[Record]) -> None:
@@ -56,6 +58,9 @@ class _Writer:
         self._db.executemany("INSERT INTO record VALUES (?, ?, ?, ?, ?)", _rows(records))
         self._db.executemany(self._columns.insert, self._texts(records))
         self._db.executemany("INSERT INTO common_word VALUES (?, ?)", common_words(self._db, len(records)))
+        names = list(self._named(records))
+        self._db.executemany("INSERT INTO name VALUES (?, ?, ?, ?)", names)
+        self._db.executemany("INSERT INTO typo VALUES (?, ?)", misspellings(folded for folded, *_ in names))
         first = 0
         for name, group in groupby(records, key=lambda record: record.collection):
             documents = [record.document for record in group]
@@ -67,6 +72,12 @@ class _Writer:
     def _texts(self, records: Sequence[Record]) -> Iterator[list[int | str]]:
         for n, record in enumerate(records):
             yield [n, *self._columns.texts(self._branches[record.collection], record.document)]
+
+    def _named(self, records: Sequence[Record]) -> Iterator[tuple[str, int, str, str]]:
+        for n, record in enumerate(records):
+            yield from (
+                (folded, n, key, text) for folded, key, text in names_of(record, self._named_by[record.collection])
+            )
 
     def _field(self, collection: str, branch: Branch, documents: Sequence[Document]) -> None:
         rows = index(branch, documents, self._keys)
@@ -85,5 +96,4 @@ class _Writer:
 
 def _rows(records: Sequence[Record]) -> Iterator[tuple[int, str, str, str, str]]:
     for n, record in enumerate(records):
-        document = json.dumps(record.document, ensure_ascii=False, separators=(",", ":"))
-        yield n, record.id, record.label, document, record.turtle
+        yield n, record.id, record.label, dumped(record.document), record.turtle

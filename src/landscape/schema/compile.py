@@ -10,7 +10,7 @@ from landscape.folders import Folders
 from landscape.schema.fields import fields_of
 from landscape.schema.figures import figure_fields
 from landscape.schema.graph import Graph
-from landscape.schema.model import Collection, Kind, Metric, Schema
+from landscape.schema.model import LEAST_PROMINENT, Collection, Kind, Metric, Schema
 from landscape.schema.names import CCL, DCTERMS, ID, NOW, OWL, RDFS, SH, SKOS, TOTAL, TYPE, local
 from landscape.schema.rules import rules
 from landscape.schema.sources import schema_store
@@ -102,6 +102,7 @@ def _collection(
         ),
         superclasses=tuple(cls for cls in superclasses if cls != node.value),
         owned_through=graph.iri(node, CCL + "ownedThrough"),
+        prominence=int(graph.number(node, CCL + "prominence") or LEAST_PROMINENT),
         keys=tuple(term.value for term in graph.items(node, OWL + "hasKey") if isinstance(term, NamedNode)),
     )
 

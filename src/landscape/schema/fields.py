@@ -27,7 +27,15 @@ def fields_of(graph: Graph, cls: str) -> tuple[Field, ...]:
         field = field_of(graph, shape)
         if field is not None:
             merged[field.path] = _merge(merged[field.path], field) if field.path in merged else field
-    return tuple(sorted(merged.values(), key=lambda field: (field.order, field.key)))
+    expected = _expected(graph, cls)
+    fields = (replace(field, expected=field.path in expected) for field in merged.values())
+    return tuple(sorted(fields, key=lambda field: (field.order, field.key)))
+
+
+def _expected(graph: Graph, cls: str) -> frozenset[str]:
+    """The properties that the shapes of a class and of its superclasses expect."""
+    shapes = (shape for ancestor in graph.superclasses(cls) for shape in node_shapes(graph, ancestor))
+    return frozenset(path for shape in shapes for path in graph.iris(shape, CCL + "expects"))
 
 
 def property_shapes(graph: Graph, cls: str) -> Iterator[Node]:
@@ -63,6 +71,7 @@ def field_of(graph: Graph, shape: Node) -> Field | None:
         many=_many(graph, shape, form.kind),
         facet=graph.flag(shape, CCL + "facet"),
         derived=graph.flag(shape, CCL + "derived"),
+        role=graph.text(shape, CCL + "role"),
         datatypes=form.datatypes,
         classes=form.classes,
         schemes=form.schemes,
@@ -95,4 +104,5 @@ def _merge(general: Field, special: Field) -> Field:
         many=general.many and special.many,
         facet=general.facet or special.facet,
         schemes=special.schemes or general.schemes,
+        role=special.role or general.role,
     )

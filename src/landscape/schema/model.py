@@ -8,6 +8,8 @@ from enum import StrEnum
 
 from landscape.schema.names import ID, local
 
+LEAST_PROMINENT = 5
+
 
 class Kind(StrEnum):
     """What a field's values are, and so how they are shown, filtered and entered."""
@@ -29,7 +31,9 @@ class Field:
     ``key`` is the JSON key; ``path`` the property's IRI; ``many`` says whether values
     come as a list; ``derived`` that it is computed at build and never written by hand;
     ``classes`` are the classes that a value may have (for an owned node exactly one);
-    ``schemes`` the IRIs of the schemes that a concept may come from (none: any of its class).
+    ``schemes`` the IRIs of the schemes that a concept may come from (none: any of its class);
+    ``expected`` says that a complete record has it; ``role`` what programs take it for: alias, identifier,
+    latitude, longitude, begin or end.
     """
 
     key: str
@@ -48,6 +52,8 @@ class Field:
     classes: tuple[str, ...] = ()
     schemes: tuple[str, ...] = ()
     metric: str | None = None  # IRI of the metric whose figure this is
+    expected: bool = False
+    role: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +70,7 @@ class Collection:
     superclasses: tuple[str, ...] = ()
     owned_through: str | None = None  # property from the owner to a fragment of this class
     keys: tuple[str, ...] = ()  # owl:hasKey of an owned node: property IRIs
+    prominence: int = LEAST_PROMINENT  # the less, the earlier among equally good hits of a search
 
     @property
     def namespace(self) -> str:
@@ -75,20 +82,33 @@ class Collection:
         """The class as a document's ``type`` says it."""
         return local(self.cls)
 
+    @property
+    def expected(self) -> tuple[Field, ...]:
+        """The fields that a complete record has: those that its shapes expect, or all when they expect none."""
+        stated = tuple(one for one in self.fields if not one.derived)
+        return tuple(one for one in stated if one.expected) or tuple(
+            one for one in stated if one.kind is not Kind.OWNED and not one.required
+        )
+
     def field(self, key: str) -> Field | None:
         """The field of that key, if there is one."""
         return next((one for one in self.fields if one.key == key), None)
 
+    def of_role(self, role: str) -> tuple[Field, ...]:
+        """The fields that programs take for one thing."""
+        return tuple(one for one in self.fields if one.role == role)
+
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """A term of a scheme; ``broader`` are IRIs of the same scheme."""
+    """A term of a scheme; ``broader`` are IRIs of the same scheme, ``classes`` what it is an instance of."""
 
     iri: str
     scheme: str
     label: str
     definition: str
     broader: tuple[str, ...] = ()
+    classes: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:

@@ -8,7 +8,7 @@ from pyoxigraph import NamedNode
 
 from landscape.schema.graph import Graph
 from landscape.schema.model import Concept, Metric, Scheme, Unit
-from landscape.schema.names import CCL, RDFS, SKOS, local
+from landscape.schema.names import CCL, RDFS, SKOS, TYPE, local
 
 LABELS = (SKOS + "prefLabel", RDFS + "label")
 
@@ -60,6 +60,7 @@ def _concept(graph: Graph, node: NamedNode, scheme: str) -> Concept:
         label=graph.text(node, *LABELS),
         definition=graph.text(node, SKOS + "definition"),
         broader=graph.iris(node, SKOS + "broader"),
+        classes=graph.iris(node, TYPE),
     )
 
 

@@ -18,9 +18,18 @@ NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 KEY = re.compile(r"[A-Za-z][A-Za-z0-9_-]*([.][A-Za-z0-9_-]+)?")
 # What documents and addresses of lists say beside fields, and what stands beside collections in the API.
 KEPT_KEYS = frozenset(
-    {"iri", "id", "type", "collection", "unknown", "inbound", "now", "total", "q", "sort", "limit", "cursor", "facets"}
+    {
+        *("iri", "id", "type", "collection", "unknown", "completeness", "file", "history", "claims", "inbound"),
+        *("record", "now", "total", "q", "sort", "limit", "cursor", "facets", "fields", "expand"),
+        *("near", "bbox", "as_of"),
+    }
 )
-KEPT_NAMES = frozenset({"search", "match", "gaps", "changes", "questions", "vocabularies", "check", "snapshot"})
+KEPT_NAMES = frozenset(
+    {
+        *("search", "match", "gaps", "changes", "questions", "vocabularies", "check", "snapshot"),
+        *("records", "compare", "schema", "reconcile", "dumps"),
+    }
+)
 
 
 def names(source: Source) -> Iterator[Fault]:
