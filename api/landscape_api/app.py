@@ -10,19 +10,31 @@ from importlib.metadata import version
 from fastapi import FastAPI, Response
 
 from landscape.folders import find_folders
-from landscape_api import health, index, names, pages, problem_types, problems, questions, records, search, sparql
+from landscape_api import (
+    health,
+    index,
+    limits,
+    names,
+    pages,
+    problem_types,
+    problems,
+    questions,
+    records,
+    search,
+    sparql,
+    void,
+)
 from landscape_api.caching import Cached
 from landscape_api.headers import Finish
 from landscape_api.live import Live, Offer, current_offer
 from landscape_api.openapi import PROBLEMS
 from landscape_api.serving import MEBIBYTE, Hold, Serving
 from landscape_api.settings import Settings
-from landscape_api.sparql import ESCAPED_BYTES
 from landscape_api.unexpected import Unexpected
 from landscape_api.unread import CloseUnread
 
 # The first route that fits answers, so what has a name of its own stands before what has a parameter there.
-ROUTERS = (health, sparql, problem_types, index, search, questions, records, pages, names)
+ROUTERS = (health, sparql, void, limits, problem_types, index, search, questions, records, pages, names)
 DESCRIPTION = "Who offers computing and data services to European science, what each can do, and who needs what."
 
 
@@ -66,7 +78,7 @@ def create_app(
         app.include_router(one.router)
     for middleware in (Unexpected, CloseUnread, Finish):  # the last one that is added is the outermost
         app.add_middleware(middleware)
-    app.add_middleware(Cached, settings.cache_mebibytes * MEBIBYTE, settings.query_size_bytes * ESCAPED_BYTES)
+    app.add_middleware(Cached, settings.cache_mebibytes * MEBIBYTE, settings.query_size_bytes)
     app.add_middleware(Hold)
     return app
 

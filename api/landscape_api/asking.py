@@ -1,22 +1,33 @@
-"""Asking the pool for somebody who may leave before the answer is there."""
+"""Asking the pool for somebody who has a share of it, and who may leave before the answer is there."""
 
 from __future__ import annotations
 
 import asyncio
+import re
 
 from fastapi import Request
 from starlette.requests import ClientDisconnect
 
 from landscape.sparql import Answer, Question
-from landscape_api.serving import serving_of
+from landscape_api.callers import caller
+from landscape_api.clients import Client, Clients, Share
+from landscape_api.serving import Serving, serving_of
+from landscape_api.settings import Settings
+
+# What may have another answer each time. The words are looked for everywhere, also in texts and names: an answer that
+# is not kept costs some time, one that is kept wrongly is wrong.
+CHANGING = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID|BNODE|SERVICE)\b", re.IGNORECASE)
 
 
 async def ask(request: Request, question: Question) -> Answer:
     """What the pool answers; when the one who asked has gone, the question is stopped, so that others are answered.
 
-    The request's body must have been read. Raises what ``Serving.ask`` raises, and ``ClientDisconnect``.
+    The request's body must have been read. Raises what ``Serving.ask`` raises, ``TooManyError`` when the client asks
+    more than its share, and ``ClientDisconnect``.
     """
-    asking = asyncio.create_task(serving_of(request).ask(question))
+    serving = serving_of(request)
+    request.state.unstored = CHANGING.search(question.text) is not None
+    asking = asyncio.create_task(_ask(request, serving, question))
     leaving = asyncio.create_task(_left(request))
     try:
         await asyncio.wait((asking, leaving), return_when=asyncio.FIRST_COMPLETED)
@@ -26,6 +37,39 @@ async def ask(request: Request, question: Question) -> Answer:
     finally:
         asking.cancel()
         leaving.cancel()
+
+
+async def _ask(request: Request, serving: Serving, question: Question) -> Answer:
+    clients = _clients(request, serving.settings)
+    name = caller(request.scope, serving.settings.trusted_proxies)
+    try:
+        async with clients.turn(name) as client:
+            return await serving.ask(question, client.spend)
+    finally:
+        _tell(request, clients.client(name))
+
+
+def _tell(request: Request, client: Client) -> None:
+    """Say what is left to the client with the answer, whatever that is."""
+    client.refill()
+    request.state.headers = client.headers
+
+
+def _clients(request: Request, settings: Settings) -> Clients:
+    """The clients of this server, who are the same ones after a swap of the snapshot."""
+    state = request.app.state
+    if not hasattr(state, "clients"):
+        state.clients = Clients(
+            Share(
+                settings.client_queries,
+                settings.client_waiting_queries,
+                settings.waiting_seconds,
+                settings.client_query_seconds,
+            )
+        )
+    clients = state.clients
+    assert isinstance(clients, Clients)
+    return clients
 
 
 async def _left(request: Request) -> None:

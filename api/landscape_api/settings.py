@@ -12,14 +12,17 @@ from typing import Any, get_args, get_type_hints
 from landscape.errors import Detail, ParameterError
 
 
-def _about(help: str, env: str) -> dict[str, str]:
-    """What a setting says of itself: its help, and its environment variable."""
-    return {"help": help, "env": f"LANDSCAPE_{env}"}
+def _about(help: str, env: str, unit: str = "") -> dict[str, str]:
+    """What a setting says of itself: its help, its environment variable, and its unit when clients are told it."""
+    return {"help": help, "env": f"LANDSCAPE_{env}"} | ({"unit": unit} if unit else {})
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """All settings; each field's ``metadata`` holds its ``help`` and its environment variable ``env``."""
+    """All settings; each field's ``metadata`` holds its ``help`` and its environment variable ``env``.
+
+    Those with a ``unit`` too are what clients may not exceed, and are told at ``/limits``.
+    """
 
     root: Path | None = field(
         default=None, metadata=_about("folder with ontology, shapes, data and queries; found when left out", "ROOT")
@@ -35,24 +38,56 @@ class Settings:
             "address under which the world reaches the service, for absolute links; relative when empty", "PUBLIC_URL"
         ),
     )
-    query_processes: int = field(default=4, metadata=_about("processes that answer SPARQL", "QUERY_PROCESSES"))
+    query_processes: int = field(
+        default=4, metadata=_about("processes that answer SPARQL", "QUERY_PROCESSES", "processes")
+    )
     query_limit_seconds: float = field(
-        default=10.0, metadata=_about("time after which a question is stopped", "QUERY_LIMIT_SECONDS")
+        default=10.0, metadata=_about("time after which a question is stopped", "QUERY_LIMIT_SECONDS", "s")
     )
     query_memory_mebibytes: int = field(
-        default=1024, metadata=_about("memory that one question may take", "QUERY_MEMORY_MEBIBYTES")
+        default=1024, metadata=_about("memory that one question may take", "QUERY_MEMORY_MEBIBYTES", "MiB")
     )
-    query_size_bytes: int = field(default=65_536, metadata=_about("longest question that is read", "QUERY_SIZE_BYTES"))
+    query_size_bytes: int = field(
+        default=65_536, metadata=_about("longest question that is read", "QUERY_SIZE_BYTES", "bytes")
+    )
     result_size_bytes: int = field(
-        default=33_554_432, metadata=_about("largest result that is sent", "RESULT_SIZE_BYTES")
+        default=33_554_432, metadata=_about("largest result that is sent", "RESULT_SIZE_BYTES", "bytes")
+    )
+    result_rows: int = field(
+        default=500_000, metadata=_about("most rows or triples of a result", "RESULT_ROWS", "rows")
     )
     waiting_queries: int = field(
-        default=64, metadata=_about("questions that may wait for a process", "WAITING_QUERIES")
+        default=64, metadata=_about("questions that may wait for a process", "WAITING_QUERIES", "questions")
+    )
+    waiting_seconds: float = field(
+        default=5.0, metadata=_about("longest time that a question waits for a process", "WAITING_SECONDS", "s")
+    )
+    client_queries: int = field(
+        default=2,
+        metadata=_about(
+            "questions of one client that run at the same time; its others wait", "CLIENT_QUERIES", "questions"
+        ),
+    )
+    client_waiting_queries: int = field(
+        default=64, metadata=_about("questions of one client that may wait", "CLIENT_WAITING_QUERIES", "questions")
+    )
+    client_query_seconds: float = field(
+        default=60.0,
+        metadata=_about("time that the questions of one client may run in each minute", "CLIENT_QUERY_SECONDS", "s"),
+    )
+    trusted_proxies: str = field(
+        default="",
+        metadata=_about(
+            "addresses of proxies, with commas between them, whose word of who the client is counts", "TRUSTED_PROXIES"
+        ),
+    )
+    cache_mebibytes: int = field(
+        default=64, metadata=_about("memory of each web process for answers that it keeps", "CACHE_MEBIBYTES")
     )
     table_rows: int = field(default=500, metadata=_about("rows of a result that a page shows", "TABLE_ROWS"))
     page_items: int = field(default=50, metadata=_about("items on a page of a list", "PAGE_ITEMS"))
     page_items_most: int = field(
-        default=500, metadata=_about("largest page of a list that may be asked for", "PAGE_ITEMS_MOST")
+        default=500, metadata=_about("largest page of a list that may be asked for", "PAGE_ITEMS_MOST", "records")
     )
 
     @classmethod

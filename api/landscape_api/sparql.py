@@ -10,7 +10,8 @@ from landscape.errors import Detail, QueryError
 from landscape.sparql import Question
 from landscape_api.asking import ask
 from landscape_api.body import decode, read_body, read_parameters, url_parameters
-from landscape_api.negotiation import Format, not_acceptable, preferred
+from landscape_api.description import describe
+from landscape_api.negotiation import HTML, Format, negotiate, not_acceptable, preferred
 from landscape_api.openapi import answers, takes
 from landscape_api.serving import serving_of
 
@@ -46,7 +47,9 @@ router = APIRouter(tags=["SPARQL"])
 @router.get("/sparql", responses=answers(*SOLUTIONS, *GRAPHS), openapi_extra=takes(**PARAMETERS))
 @router.get("/sparql/", include_in_schema=False)
 async def get(request: Request) -> Response:
-    """Answer the query in the parameter `query`."""
+    """Answer the query in the parameter `query`; without any parameter, describe the service."""
+    if not request.scope["query_string"]:
+        return await _description(request)
     return await _answer(request, _parameters(request))
 
 
@@ -72,6 +75,15 @@ async def post(request: Request) -> Response:
 async def options() -> Response:
     """Tell what may be done."""
     return Response(status_code=204, headers={"Allow": METHODS})
+
+
+async def _description(request: Request) -> Response:
+    """The service description (section 2 of its specification); a browser is led to the page for questions."""
+    form = negotiate(request.headers.get("accept"), (*GRAPHS, HTML))
+    if form is HTML:
+        location = serving_of(request).url("/ask")
+        return Response(status_code=303, headers={"Location": location, "Cache-Control": "no-cache"})
+    return await describe(request, form)
 
 
 async def _answer(request: Request, parameters: Sequence[tuple[str, str]]) -> Response:

@@ -7,6 +7,8 @@ PATHS = {
     "/live",
     "/ready",
     "/sparql",
+    "/.well-known/void",
+    "/limits",
     "/problems/",
     "/problems/{kind}",
     "/api/v1/",

@@ -118,7 +118,6 @@ def test_the_dataset_of_the_request_goes_before_that_of_the_query(client: Client
 @pytest.mark.parametrize(
     ("path", "code", "parameter"),
     [
-        ("/sparql", "missing-query", "query"),
         ("/sparql?query=", "missing-query", "query"),
         ("/sparql?query=%20%0A", "missing-query", "query"),
         ("/sparql?foo=bar", "missing-query", "query"),
@@ -248,3 +247,17 @@ def test_methods_are_not_overridden(client: Client) -> None:
 def test_unknown_parameters_are_left_alone_as_clients_send_some(client: Client) -> None:
     answer = client.get(asked(SELECT, ("format", "json"), ("output", "json")))
     assert json.loads(answer.content)["head"] == {"vars": ["value"]}
+
+
+def test_relative_iris_start_from_where_records_have_their_names(client: Client) -> None:
+    assert client.get(asked("ASK { <systems/leonardo> ?p ?o }")).json()["boolean"] is True
+    assert client.get(asked("ASK { <systems/nowhere> ?p ?o }")).json()["boolean"] is False
+
+
+@pytest.mark.parametrize(
+    "query", ["SELECT (NOW() AS ?n) {}", "ASK { FILTER(rand() < 2) }", "SELECT (bnode() AS ?b) {}"]
+)
+def test_an_answer_that_changes_is_stored_by_nobody(client: Client, query: str) -> None:
+    headers = client.get(asked(query)).headers
+    assert headers["cache-control"] == "no-store"
+    assert "etag" not in headers
