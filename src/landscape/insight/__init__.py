@@ -1,0 +1,1 @@
+"""Pure functions of a snapshot's graph: matching, gaps, trust, network, timeline."""
