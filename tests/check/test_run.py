@@ -105,11 +105,21 @@ def test_a_file_in_the_wrong_place_is_told_its_base(folders: Folders) -> None:
     assert "`@base <https://w3id.org/compute-continuum/id/systems/new> .`" in report.findings[0].hint
 
 
-def test_of_two_files_for_one_record_the_one_in_the_wrong_place_is_told(folders: Folders) -> None:
+def test_a_file_with_the_base_of_another_record_adds_nothing_to_that(folders: Folders) -> None:
+    write(
+        folders,
+        '<> a ccl:System ; skos:prefLabel "LUMI"@fi , "LUMI"@fi ; ccl:partOf facility:cineca .\n',
+        base="systems/lumi",
+    )
+    found = {(finding.code, finding.file) for finding in check([], folders).findings}
+    assert found == {("wrong-base", "data/systems/new.ttl"), ("system-stage-missing", "data/systems/new.ttl")}
+
+
+def test_of_two_files_whose_places_stand_for_one_record_the_second_is_told(folders: Folders) -> None:
     write(folders, HEAD)
-    write(folders, HEAD, name="systems/newer", base="systems/new")
+    write(folders, HEAD, name="systems/systems/new", base="systems/new")
     found = [(finding.code, finding.file) for finding in check([], folders).findings]
-    assert found == [("duplicate-subject", "data/systems/newer.ttl"), ("wrong-base", "data/systems/newer.ttl")]
+    assert found == [("duplicate-subject", "data/systems/systems/new.ttl")]
 
 
 def test_a_folder_that_is_no_collection_is_told(folders: Folders) -> None:

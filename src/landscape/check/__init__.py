@@ -2,7 +2,8 @@
 
 from landscape.check.finding import Finding
 from landscape.check.load import load
-from landscape.check.record import Loaded, Record
+from landscape.check.loaded import Loaded
+from landscape.check.record import Record
 from landscape.check.report import Report
 from landscape.check.run import check, check_loaded
 

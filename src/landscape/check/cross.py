@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,12 +13,14 @@ from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store
 from landscape.check.engine import Result
 from landscape.check.finding import SEVERITIES, Finding, Severity
 from landscape.check.locate import locate
+from landscape.check.reach import EVERYWHERE, Reach, parsed
 from landscape.check.record import Record
 from landscape.check.rules import Landscape
 from landscape.errors import SchemaError
 
 HEADER = re.compile(r"^# ([a-z]+): (.+)$", re.MULTILINE)
 Terms = dict[str, object]
+ITS_RECORD = "its record"
 NEEDED = ("title", "severity", "message", "hint")
 
 
@@ -25,8 +28,10 @@ NEEDED = ("title", "severity", "message", "hint")
 class CrossRule:
     """A SELECT whose solutions are what is wrong.
 
-    ``?focus`` is the node, ``?path`` and ``?value`` say more about the place. ``message`` and ``hint`` may name
-    variables in braces, as in ``{value}``.
+    ``reads`` says what it looks at beside the schema: ``its record``, and paths to the statements of others, as in
+    ``its record, ccl:partOf/ccl:stage``; a rule that does not say may look at everything. ``?focus`` is the node,
+    ``?path`` and ``?value`` say more about the place. ``message`` and ``hint`` may name variables in braces, as in
+    ``{value}``.
     """
 
     code: str
@@ -35,6 +40,7 @@ class CrossRule:
     message: str
     hint: str
     query: str
+    reads: str | None = None
 
     @classmethod
     def read(cls, file: Path) -> CrossRule:
@@ -48,7 +54,17 @@ class CrossRule:
         severity = next((one for one in SEVERITIES if one == header.get("severity")), None)
         if missing or severity is None:
             raise SchemaError(f"{file}: begin with the lines {', '.join(f'`# {name}: ...`' for name in NEEDED)}")
-        return cls(file.stem, header["title"], severity, header["message"], header["hint"], text)
+        return cls(file.stem, header["title"], severity, header["message"], header["hint"], text, header.get("reads"))
+
+    def reach(self, prefixes: dict[str, str]) -> Reach:
+        """How far the rule looks. Raises ``SchemaError`` for a path of a prefix that nobody declared."""
+        if self.reads is None:
+            return EVERYWHERE
+        try:
+            return Reach(frozenset(parsed(self.reads.replace(ITS_RECORD, ""), prefixes)))
+        except KeyError as error:
+            message = f"shapes/rules/{self.code}.rq: the prefix {error} of `# reads:` is not declared"
+            raise SchemaError(message) from error
 
 
 def cross_rules(shapes: Path) -> tuple[CrossRule, ...]:
@@ -57,16 +73,28 @@ def cross_rules(shapes: Path) -> tuple[CrossRule, ...]:
 
 
 def cross_findings(rules: Iterable[CrossRule], store: Store, landscape: Landscape) -> Iterator[Finding]:
-    """What the rules find in the records that are checked; ``store`` holds the schema, and gets all records."""
-    loaded = landscape.loaded
-    everything = (*loaded.records, *loaded.context)
-    store.bulk_extend(Quad(one.subject, one.predicate, one.object) for record in everything for one in record.triples)
-    homes = {node: record for record in loaded.records for node in record.places}
-    for rule in rules:
-        for terms in _solutions(rule, store):
-            focus = _text(terms["focus"])
-            if focus in homes:
-                yield _finding(rule, terms, homes[focus], landscape)
+    """What the rules find in the records that are checked; ``store`` holds the schema, and does again afterwards."""
+    records = landscape.loaded.records
+    homes = {node: record for record in records for node in record.places}
+    with _holding(store, (*records, *landscape.around)):
+        found = [(rule, terms) for rule in rules for terms in _solutions(rule, store)]
+    for rule, terms in found:
+        focus = _text(terms["focus"])
+        if focus in homes:
+            yield _finding(rule, terms, homes[focus], landscape)
+
+
+@contextmanager
+def _holding(store: Store, records: Iterable[Record]) -> Iterator[None]:
+    """The store with the statements of records, for a while."""
+    quads = {Quad(one.subject, one.predicate, one.object) for record in records for one in record.triples}
+    new = [quad for quad in quads if quad not in store]
+    store.extend(new)
+    try:
+        yield
+    finally:
+        for quad in new:
+            store.remove(quad)
 
 
 def _solutions(rule: CrossRule, store: Store) -> Iterator[Terms]:

@@ -25,9 +25,7 @@ def dangling_link(record: Record, landscape: Landscape) -> Iterator[Finding]:
 
 
 def _leads_nowhere(target: str, landscape: Landscape) -> bool:
-    if not target.startswith(ID) or target in landscape.subjects:
-        return False
-    return target.partition("#")[0] not in landscape.loaded.unread
+    return target.startswith(ID) and not landscape.context.defines(target)
 
 
 def _collection(target: str) -> str:
@@ -37,9 +35,9 @@ def _collection(target: str) -> str:
 
 def _hint(target: str, landscape: Landscape) -> str:
     home, _, fragment = target.removeprefix(ID).partition("#")
-    beside = [subject for subject in landscape.subjects if subject.startswith(_collection(target))]
+    beside = landscape.context.subjects(_collection(target))
     near = nearest(target, beside)
     question = f"Did you mean `{landscape.short(near)}`? " if near else ""
-    if fragment and ID + home in landscape.subjects:
+    if fragment and landscape.context.of(ID + home):
         return f"{question}Describe `<#{fragment}>` in `data/{home}.ttl`, or correct the link."
     return f"{question}Describe it in `data/{home}.ttl`, or correct the link."

@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from landscape.check.context import Context, Files
 from landscape.check.finding import Finding
-from landscape.check.record import Loaded, Record, iri_of
+from landscape.check.loaded import Loaded
+from landscape.check.record import Record, iri_of
 from landscape.errors import Detail, NotFoundError, TurtleError
 from landscape.folders import Folders
 from landscape.turtle.files import read_text
@@ -25,19 +27,29 @@ def load(paths: Iterable[Path], folders: Folders) -> Loaded:
     """
     wanted = [path.absolute() for path in paths] or [folders.data]
     files = {file: None for path in wanted for file in files_of(path)}
-    checked, others = _Loader(folders.root), _Loader(folders.root, scope="c")
+    checked = _Loader(folders.root)
     checked.add_all(files)
-    taken = {iri_of(file) for file in files}
-    others.add_all(file for file in _files_below(folders.data) if file not in files and iri_of(file) not in taken)
     empty = [_no_records(path, folders.root) for path in wanted if not files_of(path)]
     return Loaded(
         records=tuple(checked.records),
-        context=tuple(others.records),
+        context=Context(_places(files, folders), checked.records),
         faults=(*checked.faults, *empty),
         files=len(files),
-        unread=frozenset(checked.unread + others.unread),
         texts=checked.texts,
     )
+
+
+def _places(checked: Iterable[Path], folders: Folders) -> Files:
+    """All files by the IRI that they stand for; those that are checked take the place of the landscape's own."""
+    own = _by_iri(_files_below(folders.data), folders.root)
+    return own | _by_iri(checked, folders.root)
+
+
+def _by_iri(files: Iterable[Path], root: Path) -> Files:
+    found: Files = {}
+    for file in files:
+        found.setdefault(iri_of(file), {})[file] = name_of(file, root)
+    return found
 
 
 def files_of(path: Path) -> list[Path]:
@@ -66,21 +78,18 @@ def _no_records(folder: Path, root: Path) -> Finding:
 
 @dataclass
 class _Loader:
-    """Collects the files of one side: those that are checked, or those around them."""
+    """Collects the files that are checked."""
 
     root: Path
-    scope: str = "f"
     records: list[Record] = field(default_factory=list)
     faults: list[Finding] = field(default_factory=list)
-    unread: list[str] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict)
 
     def add_all(self, files: Iterable[Path]) -> None:
         for number, file in enumerate(files):
             try:
-                self._add(file, f"{self.scope}{number}")
+                self._add(file, f"f{number}")
             except TurtleError as error:
-                self.unread.append(iri_of(file))
                 self.faults += [_fault(detail, name_of(file, self.root)) for detail in error.details]
 
     def _add(self, file: Path, scope: str) -> None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from pyoxigraph import NamedNode
 
@@ -63,14 +62,10 @@ def twice_in_a_file(record: Record, landscape: Landscape) -> Iterator[Finding]:
             yield record.finding(DUPLICATE_SUBJECT, message, hint, key[1], placed)
 
 
-def twice_in_the_landscape(records: Iterable[Record]) -> Iterator[Finding]:
-    """Of several files that say they define one record, the one at its place does; the others are told."""
-    homes: dict[str, list[Record]] = defaultdict(list)
-    for record in records:
-        homes[record.subject].append(record)
-    for subject, files in homes.items():
-        files.sort(key=lambda record: (record.expected != subject, record.name))
-        for record in files[1:]:
-            message = f"this record is already described in {files[0].name}"
-            hint = "Keep one of the two files, and join in it what both say."
-            yield record.finding(DUPLICATE_SUBJECT, message, hint, record.reading.base_span or TOP)
+def twice_in_the_landscape(record: Record, landscape: Landscape) -> Iterator[Finding]:
+    """Of several files whose places stand for one record, the first one by name is its home; the others are told."""
+    first = min(landscape.context.files.get(record.expected, {}).values(), default=record.name)
+    if first != record.name:
+        message = f"this record is already described in {first}"
+        hint = "Keep one of the two files, and join in it what both say."
+        yield record.finding(DUPLICATE_SUBJECT, message, hint, record.reading.base_span or TOP)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
-from pyoxigraph import BlankNode, NamedNode
+from pyoxigraph import BlankNode, Literal, NamedNode
 
 from landscape.check.finding import Finding, Severity
 from landscape.schema.names import ID
 from landscape.turtle.places import LINE_END, Placed, Span
 from landscape.turtle.positions import Reading
+
+Term = TypeVar("Term", NamedNode | BlankNode, NamedNode | BlankNode | Literal)
 
 
 def iri_of(file: Path) -> str:
@@ -19,7 +22,7 @@ def iri_of(file: Path) -> str:
     return f"{ID}{file.absolute().parent.name}/{file.stem}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Record:
     """A file: its path, its name in messages, its text and what was read from it."""
 
@@ -35,17 +38,50 @@ class Record:
 
     @property
     def subject(self) -> str:
+        """The IRI that the file defines: what its path stands for, even if its base says otherwise."""
+        return self.expected
+
+    @property
+    def stated(self) -> str:
         """The IRI that the file says it defines: its base."""
         return self.reading.base or self.expected
 
     def owns(self, subject: NamedNode | BlankNode) -> bool:
-        """Whether a subject is the record, a fragment of it or a nameless node."""
-        return isinstance(subject, BlankNode) or f"{subject.value}#".startswith(f"{self.subject}#")
+        """Whether a subject, as it stands in the file, is the record, a fragment of it or a nameless node."""
+        return isinstance(subject, BlankNode) or f"{subject.value}#".startswith(f"{self.stated}#")
 
     @cached_property
     def triples(self) -> tuple[Placed, ...]:
-        """What the file says of its own subjects."""
-        return tuple(placed for placed in self.reading.triples if self.owns(placed.subject))
+        """What the file says of its own subjects; where its base is wrong, as if it were right.
+
+        So no file adds to what another one says, and who corrects the base later does not meet new findings.
+        """
+        own = (placed for placed in self.reading.triples if self.owns(placed.subject))
+        return tuple(own if self.stated == self.expected else (self._moved(placed) for placed in own))
+
+    def _moved(self, placed: Placed) -> Placed:
+        return placed._replace(subject=self._at_home(placed.subject), object=self._at_home(placed.object))
+
+    def _at_home(self, term: Term) -> Term:
+        if isinstance(term, NamedNode) and f"{term.value}#".startswith(f"{self.stated}#"):
+            return NamedNode(self.expected + term.value.removeprefix(self.stated))
+        return term
+
+    @cached_property
+    def statements(self) -> dict[str, list[Placed]]:
+        """What is said of each subject, by IRI or blank node's label."""
+        found: dict[str, list[Placed]] = {}
+        for placed in self.triples:
+            found.setdefault(placed.subject.value, []).append(placed)
+        return found
+
+    @cached_property
+    def naming(self) -> dict[str, list[Placed]]:
+        """Who names each object, by IRI, label or lexical form."""
+        found: dict[str, list[Placed]] = {}
+        for placed in self.triples:
+            found.setdefault(placed.object.value, []).append(placed)
+        return found
 
     @cached_property
     def places(self) -> dict[str, Span]:
@@ -88,19 +124,3 @@ class Record:
             path=placed.predicate.value if placed else None,
             value=placed.object.value if placed else None,
         )
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """Files as they were read.
-
-    ``records`` are to be checked; ``context`` are the landscape's other records, which links may lead to;
-    ``faults`` are findings of files that could not be read; ``unread`` the IRIs that those files define.
-    """
-
-    records: tuple[Record, ...]
-    context: tuple[Record, ...] = ()
-    faults: tuple[Finding, ...] = ()
-    files: int = 0
-    unread: frozenset[str] = frozenset()
-    texts: dict[str, str] = field(default_factory=dict, repr=False)

@@ -8,8 +8,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
 
+from landscape.check.context import Context
 from landscape.check.finding import Finding
-from landscape.check.record import Loaded, Record
+from landscape.check.loaded import Loaded
+from landscape.check.reach import EVERYWHERE, Reach
+from landscape.check.record import Record
+from landscape.check.walk import around
 from landscape.schema.model import Collection, Schema
 from landscape.schema.names import compact
 
@@ -18,17 +22,26 @@ ALIKE = str.maketrans({"0": "o", "1": "l", "-": None, "_": None, ".": None})
 
 @dataclass(frozen=True)
 class Landscape:
-    """What a rule may look at beside the record itself; ``subjects`` are all that any record defines."""
+    """What a rule may look at beside the record itself; ``reach`` says how far shapes and rules look."""
 
     schema: Schema
     loaded: Loaded
-    subjects: frozenset[str]
+    reach: Reach = EVERYWHERE
 
     @classmethod
-    def of(cls, schema: Schema, loaded: Loaded) -> Landscape:
+    def of(cls, schema: Schema, loaded: Loaded, reach: Reach = EVERYWHERE) -> Landscape:
         """The landscape of what was loaded."""
-        everything = (*loaded.records, *loaded.context)
-        return cls(schema, loaded, frozenset(iri for record in everything for iri in record.places))
+        return cls(schema, loaded, reach)
+
+    @property
+    def context(self) -> Context:
+        """All records, also those that are not checked."""
+        return self.loaded.context
+
+    @cached_property
+    def around(self) -> tuple[Record, ...]:
+        """The other records that findings of those that are checked hang on."""
+        return around(self.loaded.records, self.context, self.reach)
 
     def short(self, iri: str) -> str:
         """An IRI as a person writes it."""
@@ -38,9 +51,8 @@ class Landscape:
     def alike(self) -> dict[str, list[str]]:
         """The records whose IRIs look the same, by their skeleton."""
         found: dict[str, list[str]] = defaultdict(list)
-        for iri in sorted(self.subjects):
-            if "#" not in iri:
-                found[skeleton(iri)].append(iri)
+        for iri in sorted(self.context.files):
+            found[skeleton(iri)].append(iri)
         return found
 
     @cached_property

@@ -4,25 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cached_property
 from itertools import chain
 from pathlib import Path
+from threading import Lock
 
 from landscape.check import blank_nodes
 from landscape.check.addresses import addresses
 from landscape.check.characters import hidden_character, not_normalised
 from landscape.check.cross import cross_findings, cross_rules
 from landscape.check.derived import derived_asserted
+from landscape.check.engines import engine_of
 from landscape.check.figures import metric_values
 from landscape.check.finding import Finding
 from landscape.check.kinds import no_shape, wrong_folder
 from landscape.check.links import dangling_link
 from landscape.check.literals import ill_typed
 from landscape.check.load import load
+from landscape.check.loaded import Loaded
 from landscape.check.mends import with_mends
 from landscape.check.place import foreign_subject, twice_in_a_file, twice_in_the_landscape, wrong_base
 from landscape.check.profile import schema_findings
-from landscape.check.pyshacl_engine import PyshaclEngine
-from landscape.check.record import Loaded
+from landscape.check.reach import Reach, reach_of_shapes
 from landscape.check.report import Report, ordered
 from landscape.check.rules import Landscape, RecordRule
 from landscape.check.shapes import shape_findings
@@ -30,7 +33,8 @@ from landscape.check.slugs import confusable_name, wrong_name
 from landscape.check.terms import declared_prefix, unknown_term, wrong_prefix
 from landscape.check.told_once import told_once
 from landscape.folders import Folders
-from landscape.schema import load as load_schema
+from landscape.schema.compile import compile_schema
+from landscape.schema.graph import Graph
 from landscape.schema.model import Schema
 from landscape.schema.sources import schema_store
 from landscape.turtle.positions import UNKNOWN_PREFIX
@@ -39,6 +43,7 @@ RULES: tuple[RecordRule, ...] = (
     wrong_base,
     foreign_subject,
     twice_in_a_file,
+    twice_in_the_landscape,
     wrong_prefix,
     unknown_term,
     no_shape,
@@ -57,35 +62,63 @@ RULES: tuple[RecordRule, ...] = (
 )
 
 
-def check(paths: Iterable[Path], folders: Folders, schema: Schema | None = None) -> Report:
+def check(paths: Iterable[Path], folders: Folders, schema: Schema | None = None, engine: str | None = None) -> Report:
     """Check files and folders; all data, which is the default, with ontology and shapes.
 
-    Only what these files say is reported. Raises ``NotFoundError`` when a path does not exist, ``TurtleError`` when
-    ontology or shapes are no Turtle.
+    Only what these files say is reported. ``engine`` is one of ``ENGINES``. Raises ``NotFoundError`` when a path does
+    not exist, ``TurtleError`` when ontology or shapes are no Turtle.
     """
-    paths, schema = list(paths), schema or load_schema(folders)
-    report = check_loaded(load(paths, folders), folders, schema)
+    paths, checker = list(paths), Checker(folders, schema, engine)
+    report = checker.check(load(paths, folders))
     if paths and folders.data not in [path.resolve() for path in paths]:
         return report
-    findings = [*report.findings, *schema_findings(folders, schema)]
+    findings = [*report.findings, *schema_findings(folders, checker.schema)]
     return replace(report, findings=tuple(sorted(findings, key=lambda finding: (finding.place, finding.code))))
 
 
-def check_loaded(loaded: Loaded, folders: Folders, schema: Schema | None = None) -> Report:
+def check_loaded(loaded: Loaded, folders: Folders, schema: Schema | None = None, engine: str | None = None) -> Report:
     """Check what was loaded; for who needs the records themselves, too."""
-    landscape = Landscape.of(schema or load_schema(folders), loaded)
-    crossing = cross_findings(cross_rules(folders.shapes), schema_store(folders), landscape)
-    own = [*_own_findings(landscape), *crossing]
-    shaped = list(shape_findings(PyshaclEngine(folders), landscape)) if loaded.records else []
-    findings = with_mends(ordered([*_faults(landscape), *told_once(own, shaped, landscape)]), landscape)
-    return Report(findings, loaded.files, len(loaded.records), loaded.texts)
+    return Checker(folders, schema, engine).check(loaded)
+
+
+class Checker:
+    """All that a landscape demands, made ready once to check as often as is wanted.
+
+    ``engine`` is one of ``ENGINES``. Raises ``TurtleError`` when ontology or shapes are no Turtle, ``InputError`` and
+    ``NotFoundError`` for an engine that there is not.
+    """
+
+    def __init__(self, folders: Folders, schema: Schema | None = None, engine: str | None = None) -> None:
+        self.folders = folders
+        self._store = schema_store(folders)
+        self.schema = schema or compile_schema(self._store)
+        self._rules = cross_rules(folders.shapes)
+        self._engine = engine_of(folders, engine)
+        self._lock = Lock()  # the store is lent to one check at a time
+
+    @cached_property
+    def reach(self) -> Reach:
+        """How far shapes and rules look."""
+        found = reach_of_shapes(Graph(self._store))
+        for rule in self._rules:
+            found |= rule.reach(self.schema.prefixes)
+        return found
+
+    def check(self, loaded: Loaded) -> Report:
+        """The report of what was loaded."""
+        landscape = Landscape.of(self.schema, loaded, self.reach)
+        own = list(_own_findings(landscape))
+        with self._lock:
+            own += cross_findings(self._rules, self._store, landscape)
+        shaped = list(shape_findings(self._engine, landscape)) if loaded.records else []
+        findings = with_mends(ordered([*_faults(landscape), *told_once(own, shaped, landscape)]), landscape)
+        return Report(findings, loaded.files, len(loaded.records), loaded.texts)
 
 
 def _own_findings(landscape: Landscape) -> Iterator[Finding]:
     """What our own rules find."""
     records = landscape.loaded.records
-    yield from chain.from_iterable(rule(record, landscape) for record in records for rule in RULES)
-    yield from twice_in_the_landscape(records)
+    return chain.from_iterable(rule(record, landscape) for record in records for rule in RULES)
 
 
 def _faults(landscape: Landscape) -> Iterator[Finding]:

@@ -7,21 +7,21 @@ from dataclasses import replace
 
 from pyoxigraph import NamedNode
 
-from landscape.check.codes import message_of, rule_of
+from landscape.check.additions import addition
+from landscape.check.codes import LEAST, message_of, rule_of
 from landscape.check.engine import Engine, Result
 from landscape.check.finding import SEVERITIES, Finding, Severity
 from landscape.check.locate import locate
 from landscape.check.record import Record
 from landscape.check.rules import Landscape
 from landscape.schema.model import Rule
-from landscape.turtle.places import Placed
 
 
 def shape_findings(engine: Engine, landscape: Landscape) -> Iterator[Finding]:
     """The findings of one run over all records, with the records that they link to."""
     homes = _homes(landscape.loaded.records)
-    triples = [placed for record in landscape.loaded.records for placed in record.triples]
-    for result in engine.validate([*triples, *_linked(triples, landscape)], homes):
+    everything = (*landscape.loaded.records, *landscape.around)
+    for result in engine.validate([placed for record in everything for placed in record.triples], homes):
         if result.path not in landscape.computed:
             yield _finding(rule_of(result, landscape.schema), result, homes[result.focus], landscape)
 
@@ -37,16 +37,13 @@ def _homes(records: tuple[Record, ...]) -> dict[str, Record]:
     return named | {node: record for record in records for node in record.places}
 
 
-def _linked(triples: list[Placed], landscape: Landscape) -> Iterator[Placed]:
-    """What the records say that are linked, and are not checked themselves."""
-    targets = {placed.object.value.partition("#")[0] for placed in triples if isinstance(placed.object, NamedNode)}
-    for record in landscape.loaded.context:
-        if record.subject in targets:
-            yield from record.triples
-
-
 def _finding(rule: Rule, result: Result, record: Record, landscape: Landscape) -> Finding:
     span, placed = locate(result, record)
     severity: Severity = next((one for one in SEVERITIES if one == result.severity), "violation")
-    found = record.finding(rule.code, message_of(rule, result, landscape), rule.hint, span, placed, severity)
-    return replace(found, subject=result.focus, path=result.path or rule.path, value=result.value)
+    path = result.path or rule.path
+    values = sum((one.subject.value, one.predicate.value) == (result.focus, path) for one in record.triples)
+    message = message_of(rule, result, landscape, values)
+    found = record.finding(rule.code, message, rule.hint, span, placed, severity)
+    missing = rule.component == LEAST and path is not None
+    line = addition(record, result.focus, landscape.short(path), rule.hint) if missing and path else None
+    return replace(found, subject=result.focus, path=path, value=result.value, addition=line)
