@@ -32,7 +32,8 @@ def _finding(finding: Finding, lines: list[str]) -> Text:
     if 0 < finding.line <= len(lines):
         text.append_text(_excerpt(finding, lines[finding.line - 1], margin))
     if finding.addition:
-        text.append(f"\n{finding.addition.line:>{len(margin)}} + {plain(finding.addition.text)}", "green")
+        sign = "~" if finding.addition.instead else "+"
+        text.append(f"\n{finding.addition.line:>{len(margin)}} {sign} {plain(finding.addition.text)}", "green")
     if finding.hint:
         text.append_text(Text.assemble(f"\n{margin} = ", ("help", HELP), f": {plain(finding.hint)}"))
     return text.append(f"\n{margin} = rule: {finding.page}", QUIET)

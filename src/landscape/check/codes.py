@@ -5,7 +5,10 @@ from __future__ import annotations
 from landscape.check.engine import Result
 from landscape.check.rules import Landscape
 from landscape.schema.model import Rule, Schema
-from landscape.schema.rules import code_of
+from landscape.schema.rules import code_of, component_of
+
+LEAST = component_of("minCount")
+LONGEST_VALUE = 80  # characters of a value in a message
 
 # What is wrong, by what a rule's code ends with. {path} and {value} are names as people write them.
 MESSAGES = {
@@ -35,13 +38,22 @@ def _plain(code: str, result: Result) -> Rule:
     return Rule(code, result.shape, result.component, result.severity, code, "", result.message, result.path)
 
 
-def message_of(rule: Rule, result: Result, landscape: Landscape) -> str:
-    """What is wrong, in a sentence."""
-    template = template_of(rule)
+def message_of(rule: Rule, result: Result, landscape: Landscape, values: int = 0) -> str:
+    """What is wrong, in a sentence; ``values`` is how many the property has."""
+    template = _counted(rule, values) or template_of(rule)
     if template is None:
         return f"not met: {rule.title}" if not rule.description else _small(rule.description.rstrip("."))
     path = landscape.short(result.path or rule.path or "")
-    return template.format(path=path, value=_value(result.value, landscape))
+    return template.format(path=path, number=rule.number, values=values, value=_value(result.value, landscape))
+
+
+def _counted(rule: Rule, values: int) -> str | None:
+    """What is wrong where more than one value is allowed or asked for."""
+    if rule.number is None or not rule.path or (rule.component == LEAST and not values):
+        return None
+    if rule.component == LEAST:
+        return "{path} needs at least {number} values, and has {values}"
+    return "{path} may have {number} values, and has {values}" if rule.number > 1 else None
 
 
 def template_of(rule: Rule) -> str | None:
@@ -56,4 +68,8 @@ def _small(sentence: str) -> str:
 def _value(value: str | None, landscape: Landscape) -> str:
     if value is None:
         return "this"
-    return landscape.short(value) if "://" in value and " " not in value else f"`{value}`"
+    return landscape.short(value) if "://" in value and " " not in value else f"`{_cut(value)}`"
+
+
+def _cut(value: str) -> str:
+    return value if len(value) <= LONGEST_VALUE else f"{value[:LONGEST_VALUE]}..."

@@ -23,10 +23,11 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Addition:
-    """A line that is missing, ready to be pasted and filled in; it may stand as line ``line`` of the file."""
+    """A line that is missing, ready to be pasted and filled in: as line ``line``, or ``instead`` of that line."""
 
     line: int
     text: str
+    instead: bool = False
 
 
 @dataclass(frozen=True, slots=True)

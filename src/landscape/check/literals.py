@@ -8,6 +8,7 @@ from datetime import date
 
 from pyoxigraph import Literal
 
+from landscape.check.codes import LONGEST_VALUE
 from landscape.check.finding import Finding
 from landscape.check.record import Record
 from landscape.check.rules import Landscape
@@ -44,7 +45,7 @@ def ill_typed(record: Record, landscape: Landscape) -> Iterator[Finding]:
         term = placed.object
         if isinstance(term, Literal) and not _fits(term) and placed.predicate.value not in landscape.schema.metrics:
             datatype = landscape.short(term.datatype.value)
-            message = f"`{term.value}` is no {datatype}"
+            message = f"`{term.value[:LONGEST_VALUE]}` is no {datatype}"
             yield record.finding(ILL_TYPED, message, _hint(term), placed.at_object, placed)
 
 
