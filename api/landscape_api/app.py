@@ -9,7 +9,6 @@ from importlib.metadata import version
 
 from fastapi import FastAPI, Response
 
-from landscape.folders import find_folders
 from landscape_api import (
     health,
     index,
@@ -26,12 +25,14 @@ from landscape_api import (
 )
 from landscape_api.caching import Cached
 from landscape_api.headers import Finish
-from landscape_api.live import Live, Offer, current_offer
+from landscape_api.live import Live, Offer, looking
+from landscape_api.metrics import Metrics
 from landscape_api.openapi import PROBLEMS
 from landscape_api.serving import MEBIBYTE, Hold, Serving
 from landscape_api.settings import Settings
 from landscape_api.unexpected import Unexpected
 from landscape_api.unread import CloseUnread
+from landscape_api.watched import Watched
 
 # The first route that fits answers, so what has a name of its own stands before what has a parameter there.
 ROUTERS = (health, sparql, void, limits, problem_types, index, search, questions, records, pages, names)
@@ -39,17 +40,21 @@ DESCRIPTION = "Who offers computing and data services to European science, what 
 
 
 def create_app(
-    settings: Settings, serving: Serving | None = None, look: Callable[[], Offer | None] | None = None
+    settings: Settings,
+    serving: Serving | None = None,
+    look: Callable[[], Offer | None] | None = None,
+    metrics: Metrics | None = None,
 ) -> FastAPI:
     """The service of a landscape; ``serving`` is what it serves when the caller has opened that already.
 
-    ``look`` says what is to be served from now on, by default the current snapshot of the settings' folder.
+    ``look`` says what is to be served from now on, by default the current snapshot of the settings' folder;
+    ``metrics`` are counted, which several processes may share.
     When it starts it raises what ``Serving.open`` raises. It begins to answer before its pool does.
     """
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        app.state.live = live = Live(settings, app.state, look or _looking(settings))
+        app.state.live = live = Live(settings, app.state, look or looking(settings))
         starting = await live.begin(serving)
         watching = asyncio.create_task(live.watch())
         try:
@@ -72,6 +77,7 @@ def create_app(
         redoc_url=None,
         redirect_slashes=False,  # the redirect would be built from the request's Host
     )
+    app.state.metrics = metrics or Metrics()
     app.state.error_page = pages.error_page
     problems.install(app)
     for one in ROUTERS:
@@ -80,10 +86,5 @@ def create_app(
         app.add_middleware(middleware)
     app.add_middleware(Cached, settings.cache_mebibytes * MEBIBYTE, settings.query_size_bytes)
     app.add_middleware(Hold)
+    app.add_middleware(Watched, app.state.metrics)
     return app
-
-
-def _looking(settings: Settings) -> Callable[[], Offer | None]:
-    """What finds the current snapshot of the settings' folder."""
-    snapshots = settings.snapshots or find_folders(settings.root).root / "snapshots"
-    return lambda: current_offer(snapshots)

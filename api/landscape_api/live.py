@@ -11,13 +11,16 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from starlette.datastructures import State
 
 from landscape.errors import LandscapeError
+from landscape.folders import find_folders
 from landscape.snapshot.snapshot import CURRENT
+from landscape.sparql import Pool
+from landscape.sparql.joined import is_joined
 from landscape_api.serving import Serving
 from landscape_api.settings import Settings
 
@@ -30,10 +33,21 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """What there is to serve: a snapshot's own folder, and the socket of its pool when another process keeps one."""
+    """What there is to serve: a snapshot's own folder.
+
+    ``joins`` when another process keeps the pool, whose socket is ``pool`` as soon as it can be asked; that process
+    has then ``refused`` what it says here.
+    """
 
     folder: Path
     pool: Path | None = None
+    joins: bool = False
+    refused: dict[str, str] | None = field(default=None, compare=False)
+
+    def start(self, serving: Serving) -> None:
+        """Have the questions to ``serving`` answered, if that is possible yet. Raises what ``Serving.start`` does."""
+        if self.pool or not self.joins:
+            serving.start(self.pool)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +70,28 @@ def current_offer(snapshots: Path) -> Offer | None:
         return None
 
 
-class Live:
-    """Keeps ``state.serving`` what ``look`` says is to be served."""
+def looking(settings: Settings) -> Callable[[], Offer | None]:
+    """What finds the current snapshot of the settings' folder."""
+    snapshots = settings.snapshots or find_folders(settings.root).root / "snapshots"
+    return lambda: current_offer(snapshots)
 
-    def __init__(self, settings: Settings, state: State, look: Callable[[], Offer | None]) -> None:
+
+class Live:
+    """Keeps ``state.serving`` what ``look`` says is to be served; ``told`` is called whenever something changed."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        state: State,
+        look: Callable[[], Offer | None],
+        told: Callable[[Live], object] = lambda live: None,
+    ) -> None:
         self.refusal: Refusal | None = None
         self.swaps = 0
         self._settings = settings
         self._state = state
         self._look = look
+        self._told = told
         self._taken: Offer | None = None
         self._leaving: set[asyncio.Task[None]] = set()
 
@@ -74,18 +101,36 @@ class Live:
         assert isinstance(serving, Serving)
         return serving
 
+    @property
+    def refused(self) -> dict[str, str] | None:
+        """The snapshot that is not served, and why; None when there is none."""
+        if self.refusal:
+            return self.refusal.as_json()
+        return self._taken.refused if self._taken else None
+
     async def begin(self, serving: Serving | None = None) -> asyncio.Task[None]:
         """Serve what there is, or ``serving``; the task is done when its pool can be asked, or cannot.
 
         Raises what ``Serving.open`` raises.
         """
         offer = self._look()
-        pool = offer.pool if offer else None
-        first = serving or await asyncio.to_thread(Serving.open, self._settings, offer.folder if offer else None)
-        self._take(first, Offer(first.snapshot.folder, pool))
-        return asyncio.create_task(first.start_pool(pool))
+        if serving is None:
+            serving = await asyncio.to_thread(Serving.open, self._settings, offer.folder if offer else None)
+        if offer is None or offer.folder != serving.snapshot.folder:
+            offer = Offer(serving.snapshot.folder)
+        self._take(serving, offer)
+        return asyncio.create_task(self._start_first(serving, offer))
+
+    async def _start_first(self, serving: Serving, offer: Offer) -> None:
+        """Have SPARQL answered. When that fails it is logged: records are answered all the same."""
+        try:
+            await asyncio.to_thread(offer.start, serving)
+        except LandscapeError as error:
+            log.error("SPARQL cannot be answered: %s", error.message)
+        self._told(self)
 
     def _take(self, serving: Serving, offer: Offer) -> None:
+        serving.metrics = getattr(self._state, "metrics", serving.metrics)
         self._state.serving, self._taken = serving, offer
 
     async def watch(self) -> None:
@@ -97,19 +142,29 @@ class Live:
     async def look(self) -> None:
         """Swap when there is something new."""
         offer = self._look()
-        if offer is None or offer == self._taken or self._is_refused(offer):
-            if offer == self._taken:
-                self.refusal = None  # the one in its way is gone
+        if offer is None:
             return
+        if offer == self._taken:
+            self._taken, self.refusal = offer, None  # what was in its way is gone
+        elif not self._is_refused(offer):
+            await self._try(offer)
+
+    async def _try(self, offer: Offer) -> None:
         try:
-            following = await asyncio.to_thread(self._opened, offer)
+            if self._is_late_pool(offer):
+                await asyncio.to_thread(offer.start, self.serving)
+                self._taken = offer
+            else:
+                self._swap(offer, await asyncio.to_thread(self._opened, offer))
         except LandscapeError as error:
             self._refuse(offer, error.message)
         except Exception as error:
             log.exception("snapshot %s cannot be served", offer.folder.name)
             self._refuse(offer, f"{type(error).__name__}: see the log")
-        else:
-            self._swap(offer, following)
+
+    def _is_late_pool(self, offer: Offer) -> bool:
+        """Whether it is what is served already, whose pool could not be asked until now."""
+        return self.serving.pool is None and offer.folder == self.serving.snapshot.folder
 
     async def end(self) -> None:
         """Let go of everything."""
@@ -119,7 +174,7 @@ class Live:
     def _opened(self, offer: Offer) -> Serving:
         serving = Serving.open(self._settings, offer.folder)
         try:
-            serving.start(offer.pool)
+            offer.start(serving)
         except BaseException:
             serving.close()
             raise
@@ -130,7 +185,9 @@ class Live:
         self._take(following, offer)
         self.refusal = None
         self.swaps += 1
+        following.metrics.add("landscape_swaps_total")
         log.info("serving snapshot %s", following.snapshot.id)
+        self._told(self)
         leaving = asyncio.create_task(_leave(old))
         self._leaving.add(leaving)
         leaving.add_done_callback(self._leaving.discard)
@@ -143,11 +200,12 @@ class Live:
         if self.refusal is None or self.refusal.offer != offer:
             log.error("snapshot %s is not served: %s", offer.folder.name, reason)
         self.refusal = Refusal(offer, reason, time.monotonic())
+        self._told(self)
 
 
 async def _leave(old: Serving) -> None:
     """Close a snapshot when its last request has its answer; each of them has its time limit."""
-    while old.held:
+    while old.held or (isinstance(old.pool, Pool) and await asyncio.to_thread(is_joined, old.pool)):
         await asyncio.sleep(RELEASE_LOOK_S)
     if old.pool:
         await old.pool.drain()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
+import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,10 +24,13 @@ from landscape.sparql.asker import Asker
 from landscape.sparql.joined import JoinedPool
 from landscape.sparql.questions import NamedQuestion, questions
 from landscape_api.candidates import not_found
+from landscape_api.logs import extra, of_question
+from landscape_api.metrics import Metrics
 from landscape_api.settings import Settings
 
 MEBIBYTE = 1 << 20
 KEY = "landscape.serving"  # in the scope of a request
+RUNNING = "landscape_questions_running"
 SAFE = ",:/"  # what may stand in a query as it is
 
 log = logging.getLogger(__name__)
@@ -45,6 +48,7 @@ class Serving:
     pool: Asker | None = None
     use: Use | None = None  # keeps the snapshot from being removed
     held: int = 0  # requests that are answered from it just now
+    metrics: Metrics = field(default_factory=Metrics)
     _filters: dict[str, Filters] = field(default_factory=dict)  # made when first needed, for each takes some ms
 
     @classmethod
@@ -98,13 +102,6 @@ class Serving:
     def _own_pool(self) -> Pool:
         return Pool.start(self.snapshot.graph_path, self.snapshot.id, self.limits, self.schema.prefixes, base=ID)
 
-    async def start_pool(self, address: Path | None = None) -> None:
-        """As ``start``; when that fails it is logged: records are answered all the same."""
-        try:
-            await asyncio.to_thread(self.start, address)
-        except LandscapeError as error:
-            log.error("SPARQL cannot be answered: %s", error.message)
-
     async def ask(self, question: Question, spent: Callable[[float], object] | None = None) -> Answer:
         """What the pool answers; ``spent`` is told the seconds that it took.
 
@@ -112,7 +109,26 @@ class Serving:
         """
         if self.pool is None:
             raise UnavailableError("SPARQL is not answered yet: its processes are starting; try again in a second")
-        return await self.pool.ask(question, spent)
+        begun_s, outcome = time.monotonic(), "left"
+        self.metrics.add(RUNNING)
+        try:
+            answer = await self.pool.ask(question, spent)
+            outcome = "answered"
+        except LandscapeError as error:
+            outcome = error.kind
+            raise
+        finally:
+            self.metrics.add(RUNNING, number=-1)
+            self._tell(question, outcome, time.monotonic() - begun_s)
+        return answer
+
+    def _tell(self, question: Question, outcome: str, seconds: float) -> None:
+        """Count and log a question that is done with."""
+        self.metrics.question(outcome, seconds)
+        if log.isEnabledFor(logging.INFO):
+            asked = of_question(question.text, self.settings.log_questions)
+            members = {"outcome": outcome, "ms": round(seconds * 1000, 2), "snapshot": self.snapshot.id}
+            log.info("question", extra=extra(**asked, **members))
 
     def collection(self, name: str) -> Collection:
         """The collection of that name. Raises ``NotFoundError`` with those there are."""

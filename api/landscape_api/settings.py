@@ -6,6 +6,7 @@ import os
 import types
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from enum import StrEnum
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
@@ -15,6 +16,28 @@ from landscape.errors import Detail, ParameterError
 def _about(help: str, env: str, unit: str = "") -> dict[str, str]:
     """What a setting says of itself: its help, its environment variable, and its unit when clients are told it."""
     return {"help": help, "env": f"LANDSCAPE_{env}"} | ({"unit": unit} if unit else {})
+
+
+class StoreForm(StrEnum):
+    MEMORY = "memory"
+    DISK = "disk"
+
+
+class LogForm(StrEnum):
+    TEXT = "text"
+    JSON = "json"
+
+
+class LogLevel(StrEnum):
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+class LoggedQuestion(StrEnum):
+    HASH = "hash"
+    TEXT = "text"
+    NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +112,37 @@ class Settings:
     page_items_most: int = field(
         default=500, metadata=_about("largest page of a list that may be asked for", "PAGE_ITEMS_MOST", "records")
     )
+    store: StoreForm = field(
+        default=StoreForm.MEMORY,
+        metadata=_about("where query processes hold the graph: memory, or disk for one that is larger", "STORE"),
+    )
+    sparql: str = field(
+        default="",
+        metadata=_about("address of a SPARQL service that answers instead of processes of our own", "SPARQL"),
+    )
+    sparql_engine: str = field(
+        default="generic",
+        metadata=_about("which engine that service is, for what is particular to it", "SPARQL_ENGINE"),
+    )
+    sparql_graph: str = field(
+        default="",
+        metadata=_about(
+            "graph there that is asked; that of the snapshot when empty, the service's default graph for `default`",
+            "SPARQL_GRAPH",
+        ),
+    )
+    sparql_login: Path | None = field(
+        default=None, metadata=_about("file with `user:password`, or `Bearer` and a token, for it", "SPARQL_LOGIN")
+    )
+    log_format: LogForm = field(
+        default=LogForm.TEXT, metadata=_about("lines for a person, or JSON for a program", "LOG_FORMAT")
+    )
+    log_level: LogLevel = field(
+        default=LogLevel.WARNING, metadata=_about("what is logged; requests and questions from info on", "LOG_LEVEL")
+    )
+    log_questions: LoggedQuestion = field(
+        default=LoggedQuestion.HASH, metadata=_about("how a question in SPARQL is logged", "LOG_QUESTIONS")
+    )
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str] = os.environ, **given: object) -> Settings:
@@ -125,4 +179,8 @@ def _read(text: str, hint: Any, variable: str) -> object:
         return _plain(hint)(text)
     except ValueError as error:
         detail = Detail("bad-setting", str(error), parameter=variable, value=text)
-        raise ParameterError(f"{variable}={text!r}: write {_plain(hint).__name__} here", detail) from error
+        raise ParameterError(f"{variable}={text!r}: write {_wanted(_plain(hint))} here", detail) from error
+
+
+def _wanted(kind: type) -> str:
+    return " or ".join(kind) if issubclass(kind, StrEnum) else kind.__name__

@@ -12,7 +12,7 @@ from pathlib import Path
 from landscape.errors import LandscapeError
 from landscape.snapshot.manifest import NAME, Manifest
 from landscape.snapshot.quads import sha256
-from landscape.snapshot.snapshot import CURRENT, Snapshot
+from landscape.snapshot.snapshot import CURRENT, FILES, Snapshot
 
 UNFINISHED = ".new-"
 ABANDONED_AFTER_S = 24 * 3600  # no build takes a day
@@ -35,8 +35,34 @@ def publish(snapshots: Path, fill: Callable[[Path], Manifest]) -> Snapshot:
         place = _place(folder, snapshots, manifest)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+    return make_current(snapshots, place)
+
+
+def publish_copy(snapshots: Path, folder: Path) -> Snapshot:
+    """Publish a copy of the snapshot in ``folder``, which may be on another file system, in ``snapshots``.
+
+    Raises ``NotFoundError`` when it is none, ``SnapshotError`` when it or its copy is damaged.
+    """
+    original = Snapshot.open(folder)
+
+    def fill(new: Path) -> Manifest:
+        for name in FILES:
+            shutil.copyfile(original.folder / name, new / name)
+        return original.manifest
+
+    return publish(snapshots, fill)
+
+
+def make_current(snapshots: Path, place: Path) -> Snapshot:
+    """Let ``current`` lead to a snapshot that is there, ``place``; the snapshot, whose files were compared.
+
+    Raises ``SnapshotError`` when it is damaged: what is current then stays. The time of its folder becomes now, so
+    that the order in which snapshots were current is known.
+    """
+    snapshot = Snapshot.open(place)
+    os.utime(place)
     _swap(snapshots, place)
-    return Snapshot.open(place)
+    return snapshot
 
 
 def _place(folder: Path, snapshots: Path, manifest: Manifest) -> Path:

@@ -16,8 +16,13 @@ COMMANDS = {
     "explain": "landscape.cli.explain",
     "fix": "landscape.cli.fix",
     "fmt": "landscape.cli.fmt",
+    "publish": "landscape.cli.publish",
+    "pull": "landscape.cli.pull",
+    "new": "landscape.cli.new",
     "query": "landscape.cli.query",
+    "rollback": "landscape.cli.rollback",
     "serve": "landscape.cli.serve",
+    "snapshots": "landscape.cli.snapshots",
 }
 
 
@@ -56,7 +61,8 @@ def _fail(error: LandscapeError) -> NoReturn:
 
 
 def _line(detail: Detail) -> str:
-    """One detail, with its place in the form that editors follow."""
-    place = ":".join(str(part) for part in (detail.file, detail.line, detail.column) if part is not None)
+    """One detail, with its place in the form that editors follow, or the option that it is about."""
+    where = detail.file or detail.parameter
+    place = ":".join(str(part) for part in (where, detail.line, detail.column) if part is not None)
     text = f"{place}: {detail.code}: {detail.message}" if place else f"{detail.code}: {detail.message}"
     return f"{text}\n    {detail.hint}" if detail.hint else text

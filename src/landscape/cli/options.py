@@ -18,3 +18,11 @@ snapshots = click.option(
     envvar="LANDSCAPE_SNAPSHOTS",
     help="Folder of built snapshots; `snapshots` below the root.",
 )
+keep = click.option(
+    "--keep",
+    type=click.IntRange(min=1),
+    envvar="LANDSCAPE_SNAPSHOTS_KEEP",
+    default=10,
+    show_default=True,
+    help="How many snapshots stay; those that are served stay in any case.",
+)

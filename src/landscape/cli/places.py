@@ -6,7 +6,7 @@ import os
 from importlib.metadata import version
 from pathlib import Path
 
-from landscape.folders import Folders
+from landscape.folders import Folders, find_folders
 
 CARRIED = "resources"  # the folder inside the installed package
 
@@ -20,6 +20,11 @@ def default_snapshots(folders: Folders) -> Path:
         return folders.root / "snapshots"
     cache = os.environ.get("XDG_CACHE_HOME")
     return (Path(cache) if cache else Path.home() / ".cache") / "landscape" / version("landscape") / "snapshots"
+
+
+def snapshots_folder(root: Path | None, snapshots: Path | None) -> Path:
+    """The folder that the options name. One that is named needs no landscape beside it."""
+    return snapshots or default_snapshots(find_folders(root))
 
 
 def is_carried(folders: Folders) -> bool:

@@ -6,7 +6,8 @@ import os
 import signal
 import socket
 import sys
-from dataclasses import fields, replace
+from dataclasses import Field, fields, replace
+from enum import StrEnum
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, NoReturn
@@ -20,38 +21,74 @@ if TYPE_CHECKING:  # what a command needs is imported when it is called
     from landscape_api.serving import Serving
 
 PORT_MOST = 65_535
+IN_PRODUCTION = {"LANDSCAPE_LOG_FORMAT": "json", "LANDSCAPE_LOG_LEVEL": "info"}  # unless somebody says otherwise
 DRAINING_SECONDS_MOST = 8  # how long a stop waits for answers under way
 
 
 def _options() -> list[click.Parameter]:
     """An option for each setting; its environment variable is read with the settings, so that one rule reads both."""
-    return [
-        click.Option(
-            [f"--{one.name.replace('_', '-')}"],
-            type=click.Path(path_type=Path) if setting_type(one.name) is Path else setting_type(one.name),
-            help=f"{one.metadata['help']}  [{one.metadata['env']}; default: {_default(one.default)}]",
-        )
-        for one in fields(Settings)
-    ]
+    production = click.Option(
+        ["--production"], is_flag=True, help="Serve by several worker processes, and log requests in JSON."
+    )
+    workers = click.Option(
+        ["--workers"],
+        type=click.IntRange(min=1),
+        envvar="LANDSCAPE_WORKERS",
+        default=2,
+        show_default=True,
+        help="How many workers there are with --production.",
+    )
+    return [production, workers, *(_option(one) for one in fields(Settings))]
+
+
+def _option(one: Field[object]) -> click.Option:
+    return click.Option(
+        [f"--{one.name.replace('_', '-')}"],
+        type=_type(setting_type(one.name)),
+        help=f"{one.metadata['help']}  [{one.metadata['env']}; default: {_default(one.default)}]",
+    )
+
+
+def _type(kind: type) -> object:
+    if issubclass(kind, StrEnum):
+        return click.Choice([str(one) for one in kind])
+    return click.Path(path_type=Path) if kind is Path else kind
 
 
 def _default(value: object) -> str:
     return "none" if value in (None, "") else str(value)
 
 
-def _serve(**given: object) -> None:
+def _serve(production: bool, workers: int, **given: object) -> None:
     from landscape.cli.places import default_snapshots
     from landscape.cli.progress import open_or_build
     from landscape.folders import find_folders
+    from landscape_api import logs
     from landscape_api.serving import Serving
 
-    settings = Settings.from_env(os.environ, **given)
+    defaults = IN_PRODUCTION if production else {}
+    settings = Settings.from_env({**defaults, **os.environ}, **given)
+    logs.begin(settings)
     folders = find_folders(settings.root)
     with _listener(settings.host, settings.port) as listener:  # before any work: a port that is taken is told at once
         snapshots = settings.snapshots or default_snapshots(folders)
         open_or_build(folders, snapshots)
         serving = Serving.open(replace(settings, root=folders.root, snapshots=snapshots))
-        _run(serving, listener)
+        if not production:
+            _run(serving, listener)
+            return
+        address, port = listener.getsockname()[:2]
+    _run_workers(serving, (address, port), workers)
+
+
+def _run_workers(serving: Serving, address: tuple[str, int], workers: int) -> None:
+    """Serve by several processes, each of which listens for itself."""
+    import asyncio
+
+    from landscape_api.production.service import run
+
+    said = f"Landscape at {_url(serving.settings.host, address[1])}, {workers} workers  (Ctrl+C stops it)"
+    asyncio.run(run(serving, address, workers, lambda: click.echo(said)))
 
 
 def _listener(host: str, port: int) -> socket.socket:

@@ -45,15 +45,24 @@ class Manifest:
         """
         path = folder / NAME
         try:
-            content = json.loads(path.read_text(encoding="utf-8"))
+            text = path.read_bytes()
         except FileNotFoundError as error:
             raise SnapshotError(f"{path} is missing, so the snapshot is half-written; {REBUILD}") from error
-        except (OSError, ValueError) as error:
+        except OSError as error:
             raise SnapshotError(f"{path} cannot be read ({error}); {REBUILD}") from error
-        return cls(**_members(path, content))
+        return cls.parse(str(path), text)
+
+    @classmethod
+    def parse(cls, place: str, text: bytes) -> Manifest:
+        """The manifest that ``text`` is. Raises as ``read`` does; ``place`` is where it stands, for messages."""
+        try:
+            content = json.loads(text)
+        except (ValueError, RecursionError) as error:
+            raise SnapshotError(f"{place} cannot be read ({error}); {REBUILD}") from error
+        return cls(**_members(place, content))
 
 
-def _members(path: Path, content: Any) -> dict[str, Any]:
+def _members(path: str, content: Any) -> dict[str, Any]:
     """The arguments of a manifest, each of its type."""
     if not isinstance(content, dict) or type(content.get("format")) is not int:
         raise SnapshotError(f"{path} names no format, so it is no manifest; {REBUILD}")

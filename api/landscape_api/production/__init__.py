@@ -1,0 +1,1 @@
+"""One process that keeps the pool, and several that answer requests."""
