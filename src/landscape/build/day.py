@@ -37,10 +37,10 @@ def revision_of(data: Path) -> str:
 
 def _commit(data: Path, form: str) -> str:
     """The HEAD of the repository in which the records are tracked, in git's ``form``; empty when there is none."""
-    return _git(data, "log", "-1", f"--format={form}") if _git(data, "log", "-1", "--format=%H", "--", ".") else ""
+    return git(data, "log", "-1", f"--format={form}") if git(data, "log", "-1", "--format=%H", "--", ".") else ""
 
 
-def _git(folder: Path, *words: str) -> str:
+def git(folder: Path, *words: str) -> str:
     """What git answers about ``folder``; nothing when there is no git, no repository or no answer in time."""
     command = ["git", "--no-pager", "-c", "log.showSignature=false", "-C", str(folder), *words]
     try:

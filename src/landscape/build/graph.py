@@ -9,7 +9,7 @@ from datetime import date
 from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
 
 from landscape.build.day import day_of
-from landscape.build.infer import infer
+from landscape.build.infer import infer, unverified
 from landscape.build.names import keys_of
 from landscape.build.statements import statements
 from landscape.folders import Folders
@@ -24,7 +24,8 @@ SNAPSHOT = NamedNode(ID + "snapshot")
 class BuiltGraph:
     """``asserted`` are records, ontology and vocabularies as their files have them; ``schema`` has the shapes too.
 
-    ``store`` holds all but the shapes; its literals are those of the store, not of the files.
+    ``store`` holds all but the shapes; its literals are those of the store, not of the files. ``verified`` holds
+    what the same files would give without all that no source supports.
     """
 
     as_of: date
@@ -32,6 +33,7 @@ class BuiltGraph:
     inferred: list[Triple]
     schema: set[Triple]
     store: Store
+    verified: Store
 
     def quads(self) -> Iterator[Quad]:
         """The whole graph: all in the default graph, what was inferred in a graph of its own as well."""
@@ -53,8 +55,11 @@ def built_graph(folders: Folders, schema: Schema, as_of: date | None) -> BuiltGr
     day = as_of or day_of(folders.data, records)
     asserted = records | ontology | {_of_day(day)}
     store = _store(asserted)
-    inferred = infer(store, sorted((folders.ontology / "rules").glob("*.rq")))
-    return BuiltGraph(day, asserted, inferred, ontology | shapes, store)
+    verified = _store(asserted - unverified(store, sorted((folders.ontology / "unverified").glob("*.rq"))))
+    rules = sorted((folders.ontology / "rules").glob("*.rq"))
+    inferred = infer(store, rules)
+    infer(verified, rules)
+    return BuiltGraph(day, asserted, inferred, ontology | shapes, store, verified)
 
 
 def _of_day(day: date) -> Triple:

@@ -24,6 +24,14 @@ def infer(store: Store, rules: Iterable[Path]) -> list[Triple]:
     return [triple for rule in rules for triple in _apply(store, rule)]
 
 
+def unverified(store: Store, questions: Iterable[Path]) -> set[Triple]:
+    """The triples of the default graph that no source supports, by the CONSTRUCT queries of ``ontology/unverified``.
+
+    Raises ``SchemaError`` for one that is no CONSTRUCT.
+    """
+    return {triple for one in questions for triple in _constructed(store, one, one.read_text(encoding="utf-8"))}
+
+
 def _apply(store: Store, rule: Path) -> Iterator[Triple]:
     text = rule.read_text(encoding="utf-8")
     rounds = ROUNDS_MOST if REPEATS.search(text) else 1
@@ -39,16 +47,22 @@ def _apply(store: Store, rule: Path) -> Iterator[Triple]:
 
 def _new(store: Store, rule: Path, text: str) -> list[Triple]:
     """What a rule gives that the store has not."""
+    found = _constructed(store, rule, text)
+    new = [one for one in dict.fromkeys(found) if Quad(one.subject, one.predicate, one.object) not in store]
+    if any(isinstance(term, BlankNode) for one in new for term in (one.subject, one.object)):
+        raise SchemaError(f"{rule}: makes blank nodes, which have no names; let it BIND an IRI")
+    return new
+
+
+def _constructed(store: Store, rule: Path, text: str) -> QueryTriples:
+    """What a CONSTRUCT query gives."""
     try:
         found = store.query(text)
     except SyntaxError as error:
         raise SchemaError(f"{rule}: not SPARQL: {error}") from error
     if not isinstance(found, QueryTriples):
         raise SchemaError(f"{rule}: a rule is a CONSTRUCT query")
-    new = [one for one in dict.fromkeys(found) if Quad(one.subject, one.predicate, one.object) not in store]
-    if any(isinstance(term, BlankNode) for one in new for term in (one.subject, one.object)):
-        raise SchemaError(f"{rule}: makes blank nodes, which have no names; let it BIND an IRI")
-    return new
+    return found
 
 
 def _in_both_graphs(triples: Iterable[Triple]) -> Iterator[Quad]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from landscape.build.day import revision_of
 from landscape.build.graph import BuiltGraph, built_graph
+from landscape.build.history import with_history
 from landscape.build.publish import publish
 from landscape.catalogue import writer
 from landscape.catalogue.documents import documents
@@ -21,7 +22,7 @@ from landscape.schema.lint import lint, refuse
 from landscape.schema.model import Schema
 from landscape.schema.sources import schema_store
 from landscape.snapshot import Manifest, Snapshot, quads
-from landscape.snapshot.snapshot import CATALOGUE, FILES, GRAPH, SCHEMA
+from landscape.snapshot.snapshot import CATALOGUE, FILES, GRAPH, SCHEMA, VERIFIED
 
 
 def build(
@@ -43,7 +44,7 @@ def build(
     say("Computing what follows")
     graph = built_graph(folders, schema, as_of)
     say("Writing the snapshot")
-    return publish(snapshots, lambda folder: _fill(folder, schema, graph, revision_of(folders.data)))
+    return publish(snapshots, lambda folder: _fill(folder, folders, schema, graph))
 
 
 def _refuse_violations(folders: Folders, schema: Schema) -> None:
@@ -55,12 +56,13 @@ def _refuse_violations(folders: Folders, schema: Schema) -> None:
         raise RefusedBuildError(message, *(one.as_detail() for one in found))
 
 
-def _fill(folder: Path, schema: Schema, graph: BuiltGraph, revision: str) -> Manifest:
+def _fill(folder: Path, folders: Folders, schema: Schema, graph: BuiltGraph) -> Manifest:
     """Write the files of a snapshot; its manifest."""
     quads.write(folder / GRAPH, graph.quads())
     quads.write(folder / SCHEMA, graph.schema)
-    records = list(documents(schema, graph.store))
+    records = list(with_history(documents(schema, graph.store), folders))
     writer.write(folder / CATALOGUE, schema, records)
+    writer.write(folder / VERIFIED, schema, list(with_history(documents(schema, graph.verified), folders)))
     hashes = {name: quads.sha256(folder / name) for name in FILES}
     return Manifest(
         id=hashes[GRAPH],
@@ -68,7 +70,7 @@ def _fill(folder: Path, schema: Schema, graph: BuiltGraph, revision: str) -> Man
         counts=dict(sorted(Counter(one.collection for one in records).items())),
         triples=len(graph.asserted.union(graph.inferred)),
         inferred=len(graph.inferred),
-        revision=revision,
+        revision=revision_of(folders.data),
         code_version=version("landscape"),
         files=hashes,
     )

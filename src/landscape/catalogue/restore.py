@@ -32,6 +32,11 @@ class Restorer:
         """The triples of a record's document: of the record and of all that it owns."""
         return set(self._node(document, self._schema.collections[document["collection"]], frozenset()))
 
+    def iri(self, reference: Document) -> str:
+        """The IRI of a concept or of a record that a document refers to."""
+        key = f"{reference['scheme']}/{reference['id']}" if "scheme" in reference else ""
+        return self._concepts.get(key) or iri_of(reference["id"])
+
     def _node(self, document: Document, collection: Collection, above: frozenset[str]) -> Iterator[Triple]:
         node = NamedNode(iri_of(document["id"]))
         if document.get("type") == collection.type_name:
@@ -50,8 +55,7 @@ class Restorer:
                 tag = None if language == NO_LANGUAGE else language
                 yield from (Literal(text, language=tag) for text in listed(texts))
         elif isinstance(value, dict):
-            key = f"{value['scheme']}/{value['id']}" if "scheme" in value else ""
-            yield NamedNode(self._concepts.get(key) or iri_of(value["id"]))
+            yield NamedNode(self.iri(value))
         elif field.kind is Kind.URL:
             yield NamedNode(value)
         else:

@@ -17,7 +17,8 @@ CURRENT = "current"
 GRAPH = "graph.nq"
 SCHEMA = "schema.nt"
 CATALOGUE = "catalogue.sqlite"
-FILES = (GRAPH, SCHEMA, CATALOGUE)
+VERIFIED = "verified.sqlite"
+FILES = (GRAPH, SCHEMA, CATALOGUE, VERIFIED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,11 @@ class Snapshot:
     @property
     def catalogue_path(self) -> Path:
         return self.folder / CATALOGUE
+
+    @property
+    def verified_path(self) -> Path:
+        """The catalogue of what a source supports."""
+        return self.folder / VERIFIED
 
     def schema(self) -> Schema:
         """The schema that the snapshot was built with."""

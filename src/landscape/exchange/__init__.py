@@ -1,0 +1,1 @@
+"""What leaves the catalogue in other forms than its own."""
