@@ -47,8 +47,8 @@ def test_every_code_can_be_explained(schema: Schema) -> None:
 
 def test_a_code_of_a_shape_has_all_that_the_shape_says_and_its_examples(schema: Schema) -> None:
     one = explain("facility-kind-missing", FOLDERS, schema)
-    assert (one.title, one.severity, one.cls, one.path, one.field) == (
-        *("ccl:kind is missing", "violation", "ccl:Facility", "ccl:kind", "kind"),
+    assert (one.title, one.severity, one.classes, one.path, one.field) == (
+        *("ccl:kind is missing", "violation", ("ccl:Facility",), "ccl:kind", "kind"),
     )
     assert one.wrong == Example(
         "shapes/examples/invalid/facilities/facility-kind-missing.ttl", 7, "<> a ccl:Facility ;"

@@ -201,17 +201,17 @@ def test_units_and_metrics(schema: Schema) -> None:
 
 def test_schemes_have_their_concepts_by_label(schema: Schema) -> None:
     scheme = VOC + "accelerator"
-    gpu, nvidia = VOC + "cap/gpu", VOC + "cap/nvidia-gpu"
+    gpu, nvidia, capability = VOC + "cap/gpu", VOC + "cap/nvidia-gpu", (CCL + "Capability",)
     assert schema.schemes[scheme] == Scheme(
         scheme,
         "accelerator",
         "What computes beside the processor.",
         "up",
         (
-            Concept(VOC + "cap/amd-mi250x", scheme, "AMD MI250X", "The AMD Instinct MI250X.", (gpu,)),
-            Concept(gpu, scheme, "GPU", "A graphics processor."),
-            Concept(VOC + "cap/nvidia-a100", scheme, "NVIDIA A100", "The NVIDIA A100.", (nvidia,)),
-            Concept(nvidia, scheme, "NVIDIA GPU", "A graphics processor by NVIDIA.", (gpu,)),
+            Concept(VOC + "cap/amd-mi250x", scheme, "AMD MI250X", "The AMD Instinct MI250X.", (gpu,), capability),
+            Concept(gpu, scheme, "GPU", "A graphics processor.", (), capability),
+            Concept(VOC + "cap/nvidia-a100", scheme, "NVIDIA A100", "The NVIDIA A100.", (nvidia,), capability),
+            Concept(nvidia, scheme, "NVIDIA GPU", "A graphics processor by NVIDIA.", (gpu,), capability),
         ),
     )
     assert {iri.removeprefix(VOC): (one.flow, len(one.concepts)) for iri, one in schema.schemes.items()} == {
@@ -244,7 +244,8 @@ def test_every_constraint_is_a_rule_with_a_code_and_what_is_derived_has_none(sch
         description="The stage of it.",
         hint="name one stage: ccl:stage stage:operational",
         path=CCL + "stage",
-        cls=CCL + "System",
+        classes=(CCL + "System",),
+        number=1,
     )
 
 

@@ -35,14 +35,14 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """All that there is to say of a code; ``cls``, ``path`` and ``field`` name what a shape is about."""
+    """All that there is to say of a code; ``classes``, ``path`` and ``field`` name what a shape is about."""
 
     code: str
     title: str
     severity: Severity
     description: str
     hint: str
-    cls: str | None = None
+    classes: tuple[str, ...] = ()
     path: str | None = None
     field: str | None = None
     wrong: Example | None = None
@@ -83,7 +83,7 @@ def _of_rule(rule: Rule, schema: Schema) -> Explanation:
         severity=severity,
         description=rule.description,
         hint=rule.hint,
-        cls=compact(rule.cls, schema.prefixes) if rule.cls else None,
+        classes=tuple(compact(cls, schema.prefixes) for cls in rule.classes),
         path=compact(rule.path, schema.prefixes) if rule.path else None,
         field=field,
     )
@@ -101,7 +101,7 @@ def _of_cross_rule(rule: CrossRule) -> Explanation:
 def _about(rule: Rule, schema: Schema) -> list[Collection]:
     """The collections, and the classes of what they own, that a rule is about."""
     classes = (*schema.collections.values(), *schema.owned.values())
-    return [one for one in classes if rule.cls is None or rule.cls in (one.cls, *one.superclasses)]
+    return [one for one in classes if not rule.classes or {*rule.classes} & {one.cls, *one.superclasses}]
 
 
 def _unknown(code: str, known: dict[str, Explanation]) -> NotFoundError:

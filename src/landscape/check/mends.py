@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from landscape.check import figures, place, terms
-from landscape.check.dates import DATE, period
 from landscape.check.finding import Edit, Finding
 from landscape.check.naming import only_near
 from landscape.check.rules import Landscape
+from landscape.schema.dates import DATE, period
 from landscape.schema.model import Metric
 from landscape.schema.names import CCL, compact, local
 from landscape.turtle.places import LINE_END

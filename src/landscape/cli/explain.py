@@ -56,7 +56,7 @@ def _shown(one: Explanation) -> Text:
 def _about(one: Explanation) -> str:
     """What the code is about, in words."""
     named = [f"property {one.path}" if one.path else "", f"field {one.field}" if one.field else ""]
-    named.append(f"class {one.cls}" if one.cls else "")
+    named.append(f"class {', '.join(one.classes)}" if one.classes else "")
     return ", ".join(word for word in named if word)
 
 

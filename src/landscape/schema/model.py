@@ -174,7 +174,8 @@ class Rule:
     description: str
     hint: str
     path: str | None = None
-    cls: str | None = None
+    classes: tuple[str, ...] = ()  # whose records it is about
+    number: int | None = None  # of values, for the constraints that count them
 
 
 @dataclass(frozen=True, slots=True)

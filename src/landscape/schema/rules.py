@@ -94,14 +94,18 @@ def _rule(graph: Graph, shape: NamedNode, parameter: str, code: str) -> Rule:
         description=graph.text(shape, SH + "description"),
         hint=graph.text(shape, SH + "message"),
         path=graph.iri(shape, SH + "path"),
-        cls=_class(graph, shape),
+        classes=_classes(graph, shape),
+        number=_number(graph, shape, parameter),
     )
 
 
-def _class(graph: Graph, shape: NamedNode) -> str | None:
-    """The class whose records a shape is about: its own target, or that of the shape that it belongs to."""
-    for owner in (shape, *graph.subjects(SH + "property", shape)):
-        target = graph.iri(owner, SH + "targetClass")
-        if target is not None:
-            return target
-    return None
+def _number(graph: Graph, shape: NamedNode, parameter: str) -> int | None:
+    """How many values are allowed or asked for; what is no number is for the lint to tell."""
+    text = graph.text(shape, SH + parameter) if parameter in ("minCount", "maxCount") else ""
+    return int(text) if text.isdecimal() and len(text) < 10 else None
+
+
+def _classes(graph: Graph, shape: NamedNode) -> tuple[str, ...]:
+    """The classes whose records a shape is about: its own targets, or those of the shape that it belongs to."""
+    owners = (shape, *graph.subjects(SH + "property", shape))
+    return next((found for owner in owners if (found := graph.iris(owner, SH + "targetClass"))), ())
