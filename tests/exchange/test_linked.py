@@ -11,7 +11,7 @@ from landscape.build.graph import built_graph
 from landscape.catalogue import Record
 from landscape.catalogue.documents import documents
 from landscape.catalogue.restore import Restorer
-from landscape.derived.jsonld import context, fields_of
+from landscape.derived.jsonld import context
 from landscape.exchange.linked import Linked
 from landscape.folders import Folders
 from landscape.schema import load
@@ -51,7 +51,7 @@ def test_the_curated_documents_do_so_too() -> None:
 @pytest.mark.parametrize("folder", [SMALL, built.FOLDERS.root], ids=["small", "curated"])
 def test_a_key_means_one_thing_wherever_it_stands(folder: Path) -> None:
     schema = load(Folders.under(folder))
-    found = {(field.key, field.path, field.kind.value, field.datatypes) for field in fields_of(schema)}
+    found = {(field.key, field.path, field.kind.value, field.datatypes) for field in schema.fields()}
     assert len(found) == len({key for key, *_ in found})
 
 

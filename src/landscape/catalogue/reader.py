@@ -105,6 +105,10 @@ class Catalogue:
             raise NotFoundError("; ".join(one.message for one in missing), *(one.details[0] for one in missing))
         return [found[name] for name in ids]
 
+    def label(self, name: str) -> str | None:
+        """What a record or a part of one is called; nothing when there is none with that id."""
+        return self._names.label(name)
+
     def turtles(self, ids: Sequence[str]) -> list[str]:
         """The Turtle of some records that exist, in that order."""
         return [one.turtle for one in self.entries(ids)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from landscape.schema.model import Field, Kind, Schema
@@ -22,15 +21,9 @@ def context(schema: Schema) -> dict[str, Any]:
     by its address has to say itself.
     """
     nothing: dict[str, Any] = dict.fromkeys(BESIDE_FIELDS)
-    terms = {field.key: _term(field) for field in sorted(fields_of(schema), key=lambda one: one.key)}
+    terms = {field.key: _term(field) for field in sorted(schema.fields(), key=lambda one: one.key)}
     head = {"@version": 1.1, "@base": ID, "@vocab": CCL, "id": "@id", "type": "@type"}
     return {**head, **nothing, **terms}
-
-
-def fields_of(schema: Schema) -> Iterator[Field]:
-    """The fields of all collections and of all that records own."""
-    for one in (*schema.collections.values(), *schema.owned.values()):
-        yield from one.fields
 
 
 def _term(field: Field) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -192,3 +193,8 @@ class Schema:
     terms: frozenset[str] = frozenset()  # every class, property, concept and scheme that exists
     concepts: dict[str, Concept] = field(default_factory=dict)
     deprecated: dict[str, str] = field(default_factory=dict)  # what to write instead of a term, if anything
+
+    def fields(self) -> Iterator[Field]:
+        """The fields of all collections and of all that records own."""
+        for one in (*self.collections.values(), *self.owned.values()):
+            yield from one.fields
