@@ -161,3 +161,32 @@ def test_a_file_elsewhere_replaces_the_one_of_its_name(folders: Folders, tmp_pat
     other.parent.mkdir(parents=True)
     other.write_text((folders.data / "systems/lumi.ttl").read_text(encoding="utf-8"), encoding="utf-8")
     assert check([other], folders).findings == ()
+
+
+def test_a_link_is_not_followed(folders: Folders, tmp_path: Path) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text("the password", encoding="utf-8")
+    (folders.data / "systems/x.ttl").symlink_to(secret)
+    report = check([], folders)
+    assert [(one.code, one.file) for one in report.findings] == [("symlink", "data/systems/x.ttl")]
+    assert "password" not in str(report.texts)
+
+
+def test_what_is_no_turtle_does_not_lie_unread_among_records(folders: Folders) -> None:
+    for name in ("a.jsonld", "b.rdf", "lumi.ttl~", "notes.md", ".hidden"):
+        (folders.data / "systems" / name).write_text("{}", encoding="utf-8")
+    found = [(one.code, one.file) for one in check([], folders).findings]
+    assert found == [("stray-file", f"data/systems/{name}") for name in ("a.jsonld", "b.rdf", "lumi.ttl~")]
+    assert codes(check([folders.data / "systems/a.jsonld"], folders)) == [("stray-file", 1)]
+
+
+@pytest.mark.parametrize("name", ["GRNET", "con", "index", "a_b", "a--b", "-a", "a.b", "caf\u00e9", "x" * 81])
+def test_a_name_that_is_no_address_is_told(folders: Folders, name: str) -> None:
+    assert ("wrong-name", 1) in codes(check([write(folders, HEAD, f"systems/{name}")], folders))
+
+
+def test_names_that_look_the_same_are_told(folders: Folders) -> None:
+    for name in ("gr1d-site", "grl-dsite"):
+        write(folders, HEAD, f"systems/{name}")
+    found = [(one.code, one.severity, one.file) for one in check([], folders).findings]
+    assert found == [("confusable-name", "warning", f"data/systems/{name}.ttl") for name in ("gr1d-site", "grl-dsite")]

@@ -18,10 +18,12 @@ from landscape.turtle.positions import read
 
 EMPTY_FILE = "empty-file"
 NO_RECORDS = "no-records"
+SYMLINK, STRAY_FILE = "symlink", "stray-file"
+BESIDE = (".ttl", ".md")  # what may lie in a folder of records
 
 
-def load(paths: Iterable[Path], folders: Folders) -> Loaded:
-    """The records of files and folders; by default of the landscape's data.
+def load(paths: Iterable[Path], folders: Folders, context: Context | None = None) -> Loaded:
+    """The records of files and folders; by default of the landscape's data. ``context`` is one that was read before.
 
     Raises ``NotFoundError`` when a path does not exist.
     """
@@ -30,16 +32,17 @@ def load(paths: Iterable[Path], folders: Folders) -> Loaded:
     checked = _Loader(folders.root)
     checked.add_all(files)
     empty = [_no_records(path, folders.root) for path in wanted if not files_of(path)]
+    stray = [_stray(file, folders.root) for path in wanted if path.is_dir() for file in _stray_below(path)]
     return Loaded(
         records=tuple(checked.records),
-        context=Context(_places(files, folders), checked.records),
-        faults=(*checked.faults, *empty),
+        context=(context or Context(places(files, folders))).with_records(checked.records),
+        faults=(*checked.faults, *empty, *stray),
         files=len(files),
         texts=checked.texts,
     )
 
 
-def _places(checked: Iterable[Path], folders: Folders) -> Files:
+def places(checked: Iterable[Path], folders: Folders) -> Files:
     """All files by the IRI that they stand for; those that are checked take the place of the landscape's own."""
     own = _by_iri(_files_below(folders.data), folders.root)
     return own | _by_iri(checked, folders.root)
@@ -68,12 +71,31 @@ def _files_below(folder: Path) -> list[Path]:
     return sorted(file for file in folder.rglob("*.ttl") if file.is_file())
 
 
+def _stray_below(folder: Path) -> list[Path]:
+    """What is no record and does not explain one; what is hidden is nobody's business."""
+    shown = (
+        file for file in folder.rglob("*") if not any(one.startswith(".") for one in file.relative_to(folder).parts)
+    )
+    return sorted(file for file in shown if file.suffix not in BESIDE and not file.is_dir())
+
+
+def _stray(file: Path, root: Path) -> Finding:
+    message = "only files of Turtle are read here, whose names end in `.ttl`"
+    hint = "Write a record in Turtle, as `landscape new` does it; keep other files outside of the folder of records."
+    return Finding(STRAY_FILE, "violation", message, hint, name_of(file, root))
+
+
 def _no_records(folder: Path, root: Path) -> Finding:
     message = "there are no records in this folder"
     hint = (
         "A record is a file such as `data/systems/leonardo.ttl`; `shapes/examples/valid` has one for each collection."
     )
     return Finding(NO_RECORDS, "violation", message, hint, name_of(folder, root))
+
+
+LINKED = Detail(
+    SYMLINK, "this is a link to another file", hint="Put a file of its own here: a record is what stands in its file."
+)
 
 
 @dataclass
@@ -94,6 +116,11 @@ class _Loader:
 
     def _add(self, file: Path, scope: str) -> None:
         name = name_of(file, self.root)
+        if file.is_symlink():
+            raise TurtleError(f"{name}: a link", LINKED)
+        if file.suffix != ".ttl":
+            self.faults.append(_stray(file, self.root))
+            return
         self.texts[name] = text = read_text(file)
         record = Record(file, name, text, read(text, iri_of(file), scope, RECORD))
         if record.reading.triples:

@@ -6,7 +6,10 @@ from pathlib import Path
 
 import click
 
+from landscape.check.formats import FORMATS, rendered
+from landscape.check.report import Report
 from landscape.cli import options
+from landscape.folders import Folders
 
 
 @click.command("check")
@@ -15,28 +18,64 @@ from landscape.cli import options
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json"]),
+    type=click.Choice(FORMATS),
     default="text",
     show_default=True,
-    help="Text for people, JSON for programs.",
+    help="Text or one line each for people and editors; JSON, annotations of GitHub, SARIF 2.1.0 or JUnit.",
 )
+@click.option(
+    "--changed",
+    is_flag=False,
+    flag_value="HEAD",
+    metavar="[REV]",
+    help="Check what changed since a commit, HEAD if none is named, and every record that this can affect.",
+)
+@options.engine
+@click.option("--all", "whole", is_flag=True, help="Show every finding, however many there are.")
 @click.pass_context
-def command(context: click.Context, paths: tuple[Path, ...], root: Path | None, form: str) -> None:
+def command(  # one argument for each option
+    context: click.Context,
+    paths: tuple[Path, ...],
+    root: Path | None,
+    form: str,
+    changed: str | None,
+    engine: str,
+    whole: bool,
+) -> None:
     """Check files and folders of records, by default all.
 
     Every mistake comes with its place and what to write instead. Ends with 0 when there is
     no violation, 1 when there is one, 2 when nothing could be checked.
     """
-    from rich.console import Console
-
     from landscape.check import check
-    from landscape.check.as_json import as_json
-    from landscape.check.as_text import as_text
     from landscape.folders import find_folders
 
-    report = check(paths, find_folders(root))
-    if form == "json":
-        click.echo(as_json(report))
+    if changed is not None and paths:
+        raise click.UsageError("--changed finds the files itself: name no path with it, or leave it out")
+    folders = find_folders(root)
+    report = check(paths, folders, engine=engine) if changed is None else _changed(folders, changed, engine)
+    if form == "text":
+        _show(report if whole else report.capped())
     else:
-        Console(soft_wrap=True, highlight=False).print(as_text(report))
+        click.echo(rendered(report, form, whole=whole).encode("utf-8", "replace"))
     context.exit(report.exit_code)
+
+
+def _changed(folders: Folders, revision: str, engine: str) -> Report:
+    """The report of what changed; how much that is, is said beside it."""
+    from landscape.check.changed import check_changed
+    from landscape.check.run import Checker
+
+    found = check_changed(Checker(folders, engine=engine), revision)
+    scope = "all records are checked" if found.everything else "what they can affect is checked"
+    click.echo(f"{found.changed} files differ from {revision}: {scope}", err=True)
+    return found.report
+
+
+def _show(report: Report) -> None:
+    """Print a report with the colours that the terminal can show."""
+    from rich.console import Console
+
+    from landscape.check.as_text import as_text
+
+    Console(soft_wrap=True, highlight=False).print(as_text(report))
