@@ -27,6 +27,9 @@ class Counting:
         return (State.ACTIVE, State.COMING) if self.planned else (State.ACTIVE,)
 
 
+TODAY = Counting()
+
+
 class Amounts:
     """Amounts of one metric. What is needed by a day counts what is planned by then, and not what has ended by then."""
 
@@ -77,7 +80,12 @@ class Amounts:
         return own or [one for part in self._parts(place) for one in self.deciding(part)]
 
     def sum_over(self, places: Iterable[int]) -> Interval:
-        """The sum over bearers, each part counted once; without an upper end when one of them is not known."""
+        """The sum over bearers, each part counted once; without an upper end when one of them is not known.
+
+        Of a metric that does not add up nothing is known.
+        """
+        if not self.adds_up:
+            return UNKNOWN
         every = set(places)
         outermost = sorted(place for place in every if not every.intersection(self._facts.above(place)))
         totals = [self.total(place) for place in outermost]

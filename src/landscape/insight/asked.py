@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from landscape.errors import Detail, ParameterError
 from landscape.insight.facts import Facts, need_of_amount
@@ -26,6 +27,9 @@ class Wish:
     least: tuple[str, ...] = ()
     most: tuple[str, ...] = ()
     grain: str | None = None
+
+
+NO_WISH = Wish()
 
 
 def asked(facts: Facts, wish: Wish) -> UseCase:
@@ -82,8 +86,6 @@ class _Reader:
 
     def _value(self, number: str, unit: str, metric: Metric, parameter: str) -> str | None:
         """The number in the metric's unit."""
-        from fractions import Fraction
-
         if unit not in metric.factors:
             hint = f"units of {metric.label} are {', '.join(metric.factors)}"
             self._fault(parameter, unit, f"{unit!r} is no unit of {metric.label}", hint, tuple(metric.factors))
@@ -110,7 +112,7 @@ class _Reader:
         return None
 
     def _unknown(self, parameter: str, name: str, kind: str, known: Iterable[str]) -> None:
-        likely = near(name, known, 3) or sorted(one for one in known if name and one.startswith(name))[:3]
+        likely = sorted(one for one in known if name and one.startswith(name))[:3] or near(name, known, 3)
         hint = f"did you mean {' or '.join(likely)}?" if likely else ""
         self._fault(parameter, name, f"{name!r} is no {kind}", hint)
 

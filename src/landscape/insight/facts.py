@@ -182,7 +182,7 @@ class Facts:
 
 
 def need_of_amount(value: str, bound: str | None, up_to: str | None) -> Interval:
-    """What is needed when a source gives a number: of a range the lower end, unless it is only known as more than that."""
+    """What is needed when a source gives a number: of a range the lower end, unless it is known as more than that."""
     return Interval.stated(value, bound, up_to if bound == "more-than" else None)
 
 

@@ -100,9 +100,13 @@ def candidates_of(facts: Facts, counting: Counting, conditions: Conditions = ANY
 
 
 def best_of(judge: Judge, needs: Sequence[Need], place: int) -> Candidate:
-    """A place with the system of it that fails the fewest musts and meets the most of them."""
+    """A place with the system of it that fails the fewest musts and meets the most of them.
+
+    Where nothing has to be met within one system, the place stands for itself.
+    """
     shared = {need: _outcome(judge, need, place) for need in needs if need.grain is not Grain.SYSTEM}
-    every = [_candidate(judge, needs, place, system, shared) for system in systems_of(judge, place)]
+    systems = systems_of(judge, place) if len(shared) < len(needs) else [place]
+    every = [_candidate(judge, needs, place, system, shared) for system in systems]
     return min(every, key=lambda one: one.key)
 
 
@@ -113,9 +117,7 @@ def systems_of(judge: Judge, place: int) -> list[int]:
     return sorted(found, key=lambda one: facts.bearers[one].iri) or [place]
 
 
-def _candidate(
-    judge: Judge, needs: Sequence[Need], place: int, system: int, shared: dict[Need, Outcome]
-) -> Candidate:
+def _candidate(judge: Judge, needs: Sequence[Need], place: int, system: int, shared: dict[Need, Outcome]) -> Candidate:
     outcomes = tuple(shared[need] if need in shared else judge.verdicts(need).of(system) for need in needs)
     pairs = tuple(zip(needs, outcomes, strict=True))
     musts, shoulds = (Tally.of(one for need, one in pairs if need.must is must) for must in (True, False))

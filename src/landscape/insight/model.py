@@ -54,7 +54,7 @@ class Bearer:
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """Something that can be needed: ``line`` in ``file`` says of ``{record}`` that it has it, ``denial`` that it has not."""
+    """Something that can be needed: ``line`` in ``file`` says of ``{record}`` that it has it, ``denial`` that not."""
 
     iri: str
     label: str

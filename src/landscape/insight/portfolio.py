@@ -18,7 +18,6 @@ from landscape.insight.verdicts import Judge
 HALF = 0.5  # what tells a whole 1 from a whole 0 in the solver's floating point
 PORTFOLIOS_MOST = 10
 OPTIONS = {
-    "output_flag": False,
     "threads": 1,  # the same portfolios in the same order, whatever the machine
     "mip_rel_gap": 0.0,
     "mip_abs_gap": 0.0,
@@ -83,12 +82,23 @@ def portfolios(judge: Judge, use_case: UseCase, rules: Rules) -> Portfolios:
     return Portfolios(size, tuple(found), tuple(need for need in supply.musts if need not in met), more is None)
 
 
+class Quiet(highspy.Highs):
+    """The solver without its banner, which it writes to the output, past Python, as soon as it has callbacks."""
+
+    def __init__(self) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]  # the solver has types in part
+
+    def enableCallbacks(self) -> None:
+        self.silent()
+        super().enableCallbacks()  # type: ignore[no-untyped-call]
+
+
 class Solver:
     """The problem as a mixed-integer programme: which places are chosen, which is the host, which its system."""
 
     def __init__(self, supply: Supply, rules: Rules) -> None:
         self._supply = supply
-        self._solver = highspy.Highs()
+        self._solver = Quiet()
         for option, value in OPTIONS.items():
             self._solver.setOptionValue(option, value)
         systems = sorted({one for need in supply.of_grain(Grain.SYSTEM) for one in supply.passing[need]})
@@ -110,7 +120,9 @@ class Solver:
         """Another set of that size; nothing when there is none."""
         while self._supply.places and self._solve(self._sum(self._chosen.values()), most=False) is not None:
             places = self._ones(self._chosen)
-            portfolio = Portfolio(tuple(places), {need: self._who_meets(need, places) for need in self._ones(self._met)})
+            portfolio = Portfolio(
+                tuple(places), {need: self._who_meets(need, places) for need in self._ones(self._met)}
+            )
             self._solver.addConstr(self._sum(self._chosen[one] for one in places) <= len(places) - 1)
             if all(self._is_enough(need, places) for need in portfolio.met):
                 return portfolio

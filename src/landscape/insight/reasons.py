@@ -51,7 +51,13 @@ class Reason:
 def reasons(judge: Judge, need: Need, place: int, system: int) -> list[Reason]:
     """The reasons for the outcome of one need of a candidate, in the order of the records."""
     if need.whole:
-        return [Reason(Why.SUMS_ONLY, judge.facts.bearers[place].iri, "of a whole collaboration, so only sums are held against it")]
+        return [
+            Reason(
+                Why.SUMS_ONLY,
+                judge.facts.bearers[place].iri,
+                "of a whole collaboration, so only sums are held against it",
+            )
+        ]
     subject = system if need.grain is Grain.SYSTEM else place
     outcome = judge.verdicts(need).of(subject)
     if need.grain is Grain.FEDERATION and outcome is not Outcome.PASSED:
@@ -115,8 +121,9 @@ def _denied(facts: Facts, need: Need, subject: int) -> list[tuple[int, str]]:
     """Whose statement is behind each concept that a bearer is known not to have."""
     found = []
     for concept in need.concepts:
-        broader = [one for one, names in facts.narrower.items() if concept in names]
-        nodes = [node for node in (subject, *facts.above(subject)) for one in (concept, *broader) if node in facts.denied.get(one, NOWHERE)]
+        broader = [concept, *(one for one, names in facts.narrower.items() if concept in names)]
+        above = (subject, *facts.above(subject))
+        nodes = [node for node in above for one in broader if node in facts.denied.get(one, NOWHERE)]
         if nodes:
             found.append((nodes[0], f"lacks {_label(facts, concept)}"))
         elif subject in facts.cannot.get(concept, NOWHERE):
@@ -155,7 +162,9 @@ def _open_amount(judge: Judge, need: Need, subject: int) -> Iterator[Reason]:
 def missing(facts: Facts, need: Need, subject: int) -> Reason:
     """The line that a record would need, so that it can be told."""
     bearer = facts.bearers[subject]
-    return Reason(Why.MISSING, bearer.iri, f"no record says whether it has {what(facts, need)}", (), *ask(facts, need, subject))
+    return Reason(
+        Why.MISSING, bearer.iri, f"no record says whether it has {what(facts, need)}", (), *ask(facts, need, subject)
+    )
 
 
 def ask(facts: Facts, need: Need, subject: int) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
@@ -178,13 +187,14 @@ def what(facts: Facts, need: Need) -> str:
 
 def shown(amount: Interval) -> str:
     """An interval in words, as ``more than 100`` or ``100 to 120``."""
-    if amount.low is not None and amount.low == amount.high:
-        return f"{'about ' if amount.about else ''}{_number(amount.low)}"
-    if amount.high is None:
-        return "unknown" if amount.low is None else f"{'more than' if amount.low_open else 'at least'} {_number(amount.low)}"
-    if amount.low is None:
-        return f"{'less than' if amount.high_open else 'at most'} {_number(amount.high)}"
-    return f"{_number(amount.low)} to {_number(amount.high)}"
+    low, high = (None if end is None else _number(end) for end in (amount.low, amount.high))
+    if low is None and high is None:
+        return "unknown"
+    if high is None:
+        return f"{'more than' if amount.low_open else 'at least'} {low}"
+    if low is None:
+        return f"{'less than' if amount.high_open else 'at most'} {high}"
+    return f"{low} to {high}" if low != high else f"{'about ' if amount.about else ''}{low}"
 
 
 def _number(value: Fraction) -> str:

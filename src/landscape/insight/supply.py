@@ -53,9 +53,9 @@ def _shares(judge: Judge, need: Need, places: Iterable[int]) -> dict[int, Fracti
     if need.metric is None or need.most or need.amount is None or not need.amount.high:
         return {}
     amounts = judge.amounts(need.metric, need.needed_by)
+    if not amounts.adds_up:
+        return {}
     every = frozenset(places)
     outermost = sorted(place for place in every if not every.intersection(judge.facts.above(place)))
     totals = {place: amounts.total(place) for place in outermost}
     return {place: one.low / need.amount.high for place, one in totals.items() if one is not None and one.low}
-
-
