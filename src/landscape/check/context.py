@@ -17,7 +17,7 @@ from landscape.turtle.positions import read
 
 Files = dict[str, dict[Path, str]]
 # A prefix that ends within a name, so that the name does not stand in the text.
-CUT_PREFIX = re.compile(rb"prefix\s+[^\s<]*\s*<[^>]*[^>/#]>", re.IGNORECASE)
+CUT_PREFIX = re.compile(rb"prefix[^<]*<[^>]*[^>/#]>")
 
 
 class Context:
@@ -29,12 +29,23 @@ class Context:
     def __init__(self, files: Files, given: Iterable[Record] = ()) -> None:
         self.files = files
         self._read: dict[Path, Record | None] = {record.file: record for record in given}
+        self._texts: dict[Path, tuple[bytes, bool]] = {}
         self._linking: dict[str, tuple[Record, ...]] = {}
 
     def with_records(self, given: Iterable[Record]) -> Context:
         """The same landscape, in which some records are known already."""
         other = Context(self.files, given)
-        other._read = self._read | other._read
+        other._read, other._texts = self._read | other._read, self._texts
+        return other
+
+    def joined(self, others: Iterable[Record]) -> Context:
+        """The landscape together with records of files that it has not; what one reads, the other knows."""
+        files = dict(self.files)
+        for record in others:
+            files[record.expected] = files.get(record.expected, {}) | {record.file: record.name}
+            self._read[record.file] = record
+        other = Context(files)
+        other._read, other._texts = self._read, self._texts
         return other
 
     def of(self, iri: str) -> tuple[Record, ...]:
@@ -62,7 +73,8 @@ class Context:
         """The records that name a thing or a fragment of it or say that they are it, and its own."""
         if home not in self._linking:
             name = home.rpartition("/")[2].encode()
-            possible = [file for file, text in self._texts.items() if name in text or file in self._veiled]
+            texts = ((file, *self._text(file)) for file in self._names)
+            possible = [file for file, text, is_veiled in texts if is_veiled or name in text]
             others = [self._record(file, self._names[file]) for file in possible]
             found = [*self.of(home), *(one for one in others if one is not None and home in named_by(one))]
             self._linking[home] = tuple({one.file: one for one in found}.values())
@@ -72,16 +84,13 @@ class Context:
     def _names(self) -> dict[Path, str]:
         return {file: name for known in self.files.values() for file, name in known.items()}
 
-    @cached_property
-    def _texts(self) -> dict[Path, bytes]:
-        """What all files hold; those of given records as they were given."""
-        given = {file: record.text.encode() for file, record in self._read.items() if record is not None}
-        return {file: given[file] if file in given else file.read_bytes() for file in self._names}
-
-    @cached_property
-    def _veiled(self) -> frozenset[Path]:
-        """Files that could name a thing otherwise than letter by letter."""
-        return frozenset(file for file, text in self._texts.items() if b"\\" in text or CUT_PREFIX.search(text))
+    def _text(self, file: Path) -> tuple[bytes, bool]:
+        """What a file holds, and whether names can be in it otherwise than letter by letter."""
+        if file not in self._texts:
+            record = self._read.get(file)
+            text = file.read_bytes() if record is None else record.text.encode()
+            self._texts[file] = text, b"\\" in text or CUT_PREFIX.search(text.lower()) is not None
+        return self._texts[file]
 
     def _record(self, file: Path, name: str) -> Record | None:
         if file not in self._read:
@@ -102,6 +111,11 @@ def named_by(record: Record) -> frozenset[str]:
         for term in (placed.subject, placed.object)
         if isinstance(term, NamedNode)
     ) | {record.reading.base or record.expected}
+
+
+def _may_name(name: bytes, text: bytes) -> bool:
+    """Whether a file can have a name in it: letter by letter, escaped or in two parts."""
+    return name in text or b"\\" in text or CUT_PREFIX.search(text) is not None
 
 
 def _quickly(file: Path, name: str, scope: str) -> Record | None:

@@ -33,7 +33,7 @@ from landscape.folders import Folders
 @options.engine
 @click.option("--all", "whole", is_flag=True, help="Show every finding, however many there are.")
 @click.pass_context
-def command(  # one argument for each option
+def command(  # noqa: PLR0913, PLR0917 - one argument for each option
     context: click.Context,
     paths: tuple[Path, ...],
     root: Path | None,

@@ -6,11 +6,21 @@ from pathlib import Path
 
 import click
 
+from landscape.check.engines import AUTO, ENGINES
+
 root = click.option(
     "--root",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     envvar="LANDSCAPE_ROOT",
     help="Folder with ontology, shapes, data and queries; found when left out.",
+)
+engine = click.option(
+    "--engine",
+    type=click.Choice(ENGINES),
+    envvar="LANDSCAPE_ENGINE",
+    default=AUTO,
+    show_default=True,
+    help="SHACL engine: pyshacl is the reference, shacl is fast and optional; auto takes shacl where it is installed.",
 )
 snapshots = click.option(
     "--snapshots",

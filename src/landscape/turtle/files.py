@@ -18,7 +18,11 @@ def read_text(path: Path) -> str:
     ``too-large`` for a file over ``FILE_BYTES_MOST``, of which no more is read.
     """
     with path.open("rb") as file:
-        data = file.read(FILE_BYTES_MOST + 1)
+        return text_of(file.read(FILE_BYTES_MOST + 1), path)
+
+
+def text_of(data: bytes, path: Path) -> str:
+    """The text of a file that holds these bytes. Raises what ``read_text`` does."""
     if len(data) > FILE_BYTES_MOST:
         raise _too_large(path)
     try:
