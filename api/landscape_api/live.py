@@ -19,7 +19,6 @@ from starlette.datastructures import State
 from landscape.errors import LandscapeError
 from landscape.folders import find_folders
 from landscape.snapshot.snapshot import CURRENT
-from landscape.sparql import Pool
 from landscape.sparql.joined import is_joined
 from landscape_api.serving import Serving
 from landscape_api.settings import Settings
@@ -205,7 +204,7 @@ class Live:
 
 async def _leave(old: Serving) -> None:
     """Close a snapshot when its last request has its answer; each of them has its time limit."""
-    while old.held or (isinstance(old.pool, Pool) and await asyncio.to_thread(is_joined, old.pool)):
+    while old.held or is_joined(old.pool):
         await asyncio.sleep(RELEASE_LOOK_S)
     if old.pool:
         await old.pool.drain()

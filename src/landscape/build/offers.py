@@ -84,7 +84,7 @@ class WebOffer:
             with self._client.stream("GET", f"{self.place}/{name}", headers=headers) as answer:
                 self._refuse(name, answer, start)
                 skip = start if answer.status_code == httpx.codes.OK else 0  # no part, but the whole from its beginning
-                for piece in answer.iter_bytes(PIECE_BYTES):
+                for piece in answer.iter_raw():  # as it comes, so that nothing is lost when it breaks off
                     yield piece[skip:]
                     skip = max(0, skip - len(piece))
         except (httpx.InvalidURL, httpx.UnsupportedProtocol) as error:

@@ -39,8 +39,10 @@ class JoinedPool(Pool):
             os.close(users)
 
 
-def is_joined(pool: Pool) -> bool:
-    """Whether a process has joined a pool that this one keeps."""
+def is_joined(pool: object) -> bool:
+    """Whether ``pool`` is one that this process keeps, and another one has joined."""
+    if isinstance(pool, JoinedPool) or not isinstance(pool, Pool):
+        return False
     users = os.open(pool.address.parent / USERS, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     try:
         fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
