@@ -22,6 +22,7 @@ COMMANDS = {
     "query": "landscape.cli.query",
     "rollback": "landscape.cli.rollback",
     "serve": "landscape.cli.serve",
+    "summary": "landscape.cli.summary",
     "snapshots": "landscape.cli.snapshots",
 }
 
