@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import islice, pairwise
 
-import networkx as nx
+import networkx as nx  # type: ignore[import-untyped]
 
 from landscape.errors import Detail, NotFoundError
 from landscape.insight.answers import Answer

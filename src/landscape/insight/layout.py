@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import cos, pi, sin, sqrt
 
-import networkx as nx
+import networkx as nx  # type: ignore[import-untyped]
 
 Place = tuple[float, float]
 SEED = 7

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import combinations
 
-import networkx as nx
+import networkx as nx  # type: ignore[import-untyped]
 
 from landscape.insight.answers import Answer, grouped, name_of
 from landscape.insight.layout import SEED, layout
@@ -18,21 +18,40 @@ PIVOTS_LEAST = 10
 BROKERS_MOST = 50
 
 
-def network(tables: Tables) -> Answer:
-    """The network of the tables of ``tables/network``: nodes with places to draw them, edges with their reasons,
-    communities (Louvain), brokers (betweenness centrality), what is linked to nothing, and overlaps of federations."""
+def network(tables: Tables, drawn: Tables) -> Answer:
+    """The network of the tables of ``tables/network``, and of what ``drawn`` made of them at build: nodes with places
+    to draw them, edges with their reasons, communities, what is linked to nothing, and overlaps of federations."""
     labels = {name_of(row["iri"]): row["label"] or name_of(row["iri"]) for row in tables["nodes"]}
     kinds = {name_of(row["iri"]): str(row["kind"]) for row in tables["nodes"]}
-    edges = list(_edges(tables, kinds))
-    graph = graph_of(kinds, edges)
-    communities = _communities(graph)
+    nodes = [_node(row, labels, kinds) for row in drawn["places"]]
     return {
-        "nodes": _nodes(graph, labels, kinds, communities),
-        "edges": edges,
-        "communities": _described(graph, labels, kinds, communities),
-        "unlinked": [_node(name, labels, kinds) for name in sorted(graph) if not graph.degree(name)],
+        "nodes": nodes,
+        "edges": list(_edges(tables, kinds)),
+        "communities": _communities(nodes),
+        "unlinked": [{name: one[name] for name in ("id", "label", "kind")} for one in nodes if not one["links"]],
         "overlaps": overlaps(tables["members"], labels),
     }
+
+
+def drawn(tables: Tables) -> Tables:
+    """What takes time and is made at build: communities (Louvain), brokerage (betweenness centrality) and a layout."""
+    kinds = {name_of(row["iri"]): str(row["kind"]) for row in tables["nodes"]}
+    graph = graph_of(kinds, _edges(tables, kinds))
+    communities = _grouped(graph)
+    home = {name: number for number, members in enumerate(communities) for name in members}
+    between, places = _brokerage(graph), layout(graph, communities)
+    rows: Table = [
+        {
+            "node": name,
+            "community": str(home[name]),
+            "links": str(graph.degree(name)),
+            "brokerage": str(round(between[name], 4)),
+            "x": str(places[name][0]),
+            "y": str(places[name][1]),
+        }
+        for name in sorted(graph)
+    ]
+    return {"places": rows}
 
 
 def graph_of(names: Iterable[str], edges: Iterable[Answer]) -> nx.Graph[str]:
@@ -93,30 +112,12 @@ def _edge(row: Row, ends: tuple[str, str], sources: list[str]) -> Answer:
     }
 
 
-def _communities(graph: nx.Graph[str]) -> list[list[str]]:
+def _grouped(graph: nx.Graph[str]) -> list[list[str]]:
     """The communities of those that are linked, the largest first; each of the others by itself."""
     linked = graph.subgraph(name for name in graph if graph.degree(name))
     found = nx.community.louvain_communities(nx.Graph(linked), seed=SEED) if linked else []
     alone = [[name] for name in graph if not graph.degree(name)]
     return sorted([*map(sorted, found), *alone], key=lambda one: (-len(one), one))
-
-
-def _nodes(
-    graph: nx.Graph[str], labels: dict[str, str], kinds: dict[str, str], communities: list[list[str]]
-) -> list[Answer]:
-    home = {name: number for number, members in enumerate(communities) for name in members}
-    between, places = _brokerage(graph), layout(graph, communities)
-    return [
-        _node(name, labels, kinds)
-        | {
-            "community": home[name],
-            "links": graph.degree(name),
-            "brokerage": round(between[name], 4),
-            "x": places[name][0],
-            "y": places[name][1],
-        }
-        for name in sorted(graph)
-    ]
 
 
 def _brokerage(graph: nx.Graph[str]) -> dict[str, float]:
@@ -128,22 +129,33 @@ def _brokerage(graph: nx.Graph[str]) -> dict[str, float]:
     return found
 
 
-def _node(name: str, labels: dict[str, str], kinds: dict[str, str]) -> Answer:
-    return {"id": name, "label": labels[name], "kind": kinds[name]}
+def _node(row: Row, labels: dict[str, str], kinds: dict[str, str]) -> Answer:
+    name = str(row["node"])
+    return {
+        "id": name,
+        "label": labels[name],
+        "kind": kinds[name],
+        "community": int(row["community"] or 0),
+        "links": int(row["links"] or 0),
+        "brokerage": float(row["brokerage"] or 0),
+        "x": int(row["x"] or 0),
+        "y": int(row["y"] or 0),
+    }
 
 
-def _described(
-    graph: nx.Graph[str], labels: dict[str, str], kinds: dict[str, str], communities: list[list[str]]
-) -> list[Answer]:
+def _communities(nodes: list[Answer]) -> list[Answer]:
     """Each community of more than one, called by the one with most links."""
+    groups: dict[int, list[Answer]] = {}
+    for node in nodes:
+        groups.setdefault(node["community"], []).append(node)
     return [
         {
             "community": number,
-            "around": labels[max(members, key=lambda name: (graph.degree(name), name))],
+            "around": max(members, key=lambda one: (one["links"], one["id"]))["label"],
             "size": len(members),
-            "kinds": dict(sorted(Counter(kinds[name] for name in members).items())),
-            "members": [{"id": name, "label": labels[name]} for name in members],
+            "kinds": dict(sorted(Counter(one["kind"] for one in members).items())),
+            "members": [{"id": one["id"], "label": one["label"]} for one in members],
         }
-        for number, members in enumerate(communities)
+        for number, members in sorted(groups.items())
         if len(members) > 1
     ]

@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from landscape.insight.answers import Answer, grouped, known_value, name_of, record_of
-from landscape.insight.tables import Row, Table, Tables
+from landscape.insight.tables import Row, Tables
 
 STALE_MONTHS = 18
 YES = "true"
@@ -243,11 +243,3 @@ def _turned(groups: Mapping[str, list[str]]) -> dict[str, list[str]]:
 def _oldest_first(row: Answer) -> tuple[int, str, str]:
     months = row["months"]
     return (0 if months is None else -int(months), str(row["label"]), str(row["statement"]))
-
-
-def completeness_rows(documents: Iterable[tuple[str, Mapping[str, int]]]) -> Table:
-    """A table of how many of the fields that a complete record has are known, as documents count them."""
-    return [
-        {"record": name, "known": str(counts["known"]), "expected": str(counts["expected"])}
-        for name, counts in documents
-    ]
