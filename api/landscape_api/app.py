@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from importlib.metadata import version
 
 from fastapi import FastAPI, Response
 
 from landscape_api import (
+    archive,
+    check,
     health,
     index,
     limits,
@@ -24,6 +25,7 @@ from landscape_api import (
     void,
 )
 from landscape_api.caching import Cached
+from landscape_api.checking.checks import Checks
 from landscape_api.headers import Finish
 from landscape_api.live import Live, Offer, looking
 from landscape_api.metrics import Metrics
@@ -35,7 +37,7 @@ from landscape_api.unread import CloseUnread
 from landscape_api.watched import Watched
 
 # The first route that fits answers, so what has a name of its own stands before what has a parameter there.
-ROUTERS = (health, sparql, void, limits, problem_types, index, search, questions, records, pages, names)
+ROUTERS = (health, sparql, void, limits, problem_types, index, search, questions, check, records, archive, pages, names)
 DESCRIPTION = "Who offers computing and data services to European science, what each can do, and who needs what."
 
 
@@ -55,16 +57,10 @@ def create_app(
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         app.state.live = live = Live(settings, app.state, look or looking(settings))
-        starting = await live.begin(serving)
-        watching = asyncio.create_task(live.watch())
-        try:
+        async with live.running(serving):
             yield
-        finally:
-            watching.cancel()
-            with suppress(asyncio.CancelledError):
-                await watching
-            await starting
-            await live.end()
+            await app.state.checks.stop()
+            app.state.archive.close()
 
     app = FastAPI(
         title="Landscape of the compute continuum",
@@ -77,7 +73,9 @@ def create_app(
         redoc_url=None,
         redirect_slashes=False,  # the redirect would be built from the request's Host
     )
+    app.state.archive = archive.Archive()
     app.state.metrics = metrics or Metrics()
+    app.state.checks = Checks(settings)
     app.state.error_page = pages.error_page
     problems.install(app)
     for one in ROUTERS:

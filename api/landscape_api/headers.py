@@ -79,7 +79,7 @@ class _Answer:
     def _headers(self, start: Message, message: Message) -> list[tuple[bytes, bytes]]:
         headers = MutableHeaders(raw=list(start["headers"]))
         if self._serving:
-            headers[SNAPSHOT] = self._serving.snapshot.id
+            headers.setdefault(SNAPSHOT, self._serving.snapshot.id)
         _complete(headers, self._scope)
         if start["status"] == 200 and not message.get("more_body") and _is_read(self._scope):
             _tag(headers, message.get("body", b""))

@@ -10,7 +10,8 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -131,6 +132,18 @@ class Live:
     def _take(self, serving: Serving, offer: Offer) -> None:
         serving.metrics = getattr(self._state, "metrics", serving.metrics)
         self._state.serving, self._taken = serving, offer
+
+    @asynccontextmanager
+    async def running(self, serving: Serving | None = None) -> AsyncIterator[None]:
+        """Serve, and watch for what is new, until the end of the block. Raises what ``begin`` raises."""
+        starting = await self.begin(serving)
+        watching = asyncio.create_task(self.watch())
+        try:
+            yield
+        finally:
+            watching.cancel()
+            await asyncio.wait([watching, starting])
+            await self.end()
 
     async def watch(self) -> None:
         """Swap whenever there is something new, for ever."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import signal
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -29,15 +28,9 @@ async def run(serving: Serving, address: tuple[str, int], workers: int, ready: C
     with TemporaryDirectory(prefix="landscape-", ignore_cleanup_errors=True) as folder:
         board = Board(Path(folder))
         live = Live(serving.settings, State(), looking(serving.settings), board.write)
-        starting = await live.begin(serving)
-        board.write(live)
-        running = Workers(workers, Charge(0, serving.settings, Path(folder), *address))
-        ready()
-        watching = asyncio.create_task(live.watch())
-        await stopping.wait()
-        watching.cancel()
-        with suppress(asyncio.CancelledError):
-            await watching
-        await running.stop()
-        await starting
-        await live.end()
+        async with live.running(serving):
+            board.write(live)
+            running = Workers(workers, Charge(0, serving.settings, Path(folder), *address))
+            ready()
+            await stopping.wait()
+            await running.stop()
