@@ -159,3 +159,15 @@ def _communities(nodes: list[Answer]) -> list[Answer]:
         for number, members in sorted(groups.items())
         if len(members) > 1
     ]
+
+
+def overview(answer: Answer) -> Answer:
+    """What a network looks like, without its nodes and edges."""
+    return {
+        "nodes": len(answer["nodes"]),
+        "edges": len(answer["edges"]),
+        "brokers": brokers(answer),
+        "communities": answer["communities"],
+        "overlaps": answer["overlaps"],
+        "unlinked": answer["unlinked"],
+    }
