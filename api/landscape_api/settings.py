@@ -112,6 +112,21 @@ class Settings:
     page_items_most: int = field(
         default=500, metadata=_about("largest page of a list that may be asked for", "PAGE_ITEMS_MOST", "records")
     )
+    check_processes: int = field(
+        default=2, metadata=_about("texts that are checked at the same time", "CHECK_PROCESSES", "texts")
+    )
+    check_limit_seconds: float = field(
+        default=20.0, metadata=_about("time after which a check is stopped", "CHECK_LIMIT_SECONDS", "s")
+    )
+    check_memory_mebibytes: int = field(
+        default=512, metadata=_about("memory that one check may take", "CHECK_MEMORY_MEBIBYTES", "MiB")
+    )
+    check_size_bytes: int = field(
+        default=1_048_576, metadata=_about("longest text that is checked", "CHECK_SIZE_BYTES", "bytes")
+    )
+    waiting_checks: int = field(
+        default=16, metadata=_about("texts that may wait to be checked", "WAITING_CHECKS", "texts")
+    )
     store: StoreForm = field(
         default=StoreForm.MEMORY,
         metadata=_about("where query processes hold the graph: memory, or disk for one that is larger", "STORE"),

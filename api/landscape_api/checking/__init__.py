@@ -1,0 +1,1 @@
+"""Checks what strangers send, in processes that the kernel stops."""
