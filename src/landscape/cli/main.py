@@ -16,14 +16,18 @@ COMMANDS = {
     "explain": "landscape.cli.explain",
     "fix": "landscape.cli.fix",
     "fmt": "landscape.cli.fmt",
+    "network": "landscape.cli.network",
+    "new": "landscape.cli.new",
+    "owners": "landscape.cli.owners",
     "publish": "landscape.cli.publish",
     "pull": "landscape.cli.pull",
-    "new": "landscape.cli.new",
     "query": "landscape.cli.query",
     "rollback": "landscape.cli.rollback",
     "serve": "landscape.cli.serve",
-    "summary": "landscape.cli.summary",
     "snapshots": "landscape.cli.snapshots",
+    "summary": "landscape.cli.summary",
+    "timeline": "landscape.cli.timeline",
+    "trust": "landscape.cli.trust",
 }
 
 

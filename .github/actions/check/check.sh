@@ -1,0 +1,26 @@
+#!/usr/bin/env bash
+# Checks what changed since $BASE and all that it can affect, and the form of the changed files. Fails when a record
+# is in violation; a file that is only not formatted is told and does not fail.
+set -euo pipefail
+cd "${ROOT:-.}"
+base=$(git merge-base "$BASE" HEAD)
+
+git diff --name-only --relative --diff-filter=d -z "$base" -- data >"${TMPDIR:-/tmp}/changed.$$"
+trap 'rm -f "${TMPDIR:-/tmp}/changed.$$"' EXIT
+while IFS= read -r -d '' file; do
+    case $file in *.ttl) ;; *) continue ;; esac
+    if ! landscape fmt --check "$file" >/dev/null 2>&1; then
+        printf '::notice file=%s::This file is not in its canonical form; `landscape fmt` writes it.\n' "${file//[^A-Za-z0-9._\/-]/?}"
+    fi
+done <"${TMPDIR:-/tmp}/changed.$$"
+
+status=0
+landscape check --changed "$base" --format github || status=$?
+if [ "$status" -ne 0 ] && [ -n "${GITHUB_STEP_SUMMARY:-}" ]; then
+    {
+        printf '\n## What is to be mended\n\nRun `landscape fix` first: it mends what needs no guess.\n\n```text\n'
+        landscape check --changed "$base" --format concise | tr -d '`' || true
+        printf '```\n'
+    } >>"$GITHUB_STEP_SUMMARY"
+fi
+exit "$status"
