@@ -46,7 +46,8 @@ class Cached:
         if key is None or not _may_be_kept(key, whole):
             await deliver(whole, request, send)
             return
-        kept = Whole(whole.status, [one for one in whole.headers if one[0] not in OF_A_CLIENT], whole.body, whole.tag)
+        headers = [one for one in whole.headers if one[0] not in OF_A_CLIENT]
+        kept = Whole(whole.status, headers, whole.body, whole.tag, packs=whole.packs)
         self.cache.put(key, kept, _size(key))
         await deliver(whole, request, send)
 

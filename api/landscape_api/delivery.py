@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gzip
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from starlette.types import Scope, Send
@@ -15,10 +15,10 @@ PACKED_BYTES_LEAST = 1024  # below that, compressing saves nothing
 PACKED_AT_ONCE_BYTES_MOST = 65_536  # more is compressed in a thread, so that nobody waits for it
 LEVEL = 5
 TEXTS = (b"text/", b"application/", b"image/svg+xml")  # what compresses
-OF_A_BODY = (b"content-length", b"content-type")  # not in a 304 (RFC 9110, section 15.4.5)
+OF_A_BODY = (b"content-length", b"content-type", b"content-encoding")  # not in a 304 (RFC 9110, section 15.4.5)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen, for that doubles the time of making one
 class Wanted:
     """What a request says about how its answer is to be sent, and what it accepts."""
 
@@ -39,19 +39,29 @@ class Whole:
     body: bytes
     tag: bytes
     packed: bytes = b""
+    packs: bool = False
+    _heads: dict[bool, RawHeaders] = field(default_factory=dict)
 
     @classmethod
     def of(cls, status: int, headers: RawHeaders, body: bytes) -> Whole:
         """An answer whose ``headers`` are complete."""
         tag = next((value for name, value in headers if name == b"etag"), b"")
-        return cls(status, [one for one in headers if one[0] not in (b"content-length", b"etag")], body, tag)
+        kept = [one for one in headers if one[0] not in (b"content-length", b"etag")]
+        return cls(status, kept, body, tag, packs=_packs(kept, body))
 
-    @property
-    def packs(self) -> bool:
-        """Whether it is worth compressing."""
-        kind = next((value for name, value in self.headers if name == b"content-type"), b"")
-        named = any(name == b"content-encoding" for name, _ in self.headers)
-        return len(self.body) >= PACKED_BYTES_LEAST and kind.startswith(TEXTS) and not named
+    def head(self, packed: bool) -> RawHeaders:
+        """The headers of one of its two forms, made once."""
+        if packed not in self._heads:
+            self._heads[packed] = self._head(packed)
+        return self._heads[packed]
+
+    def _head(self, packed: bool) -> RawHeaders:
+        headers = [*self.headers, *([(b"content-encoding", b"gzip")] if packed else [])]
+        if self.tag:
+            headers.append((b"etag", _packed_tag(self.tag) if packed else self.tag))
+        if self.status not in (204, 304):
+            headers.append((b"content-length", b"%d" % len(self.packed if packed else self.body)))
+        return headers
 
 
 def wanted(scope: Scope) -> Wanted:
@@ -72,18 +82,13 @@ def wanted(scope: Scope) -> Wanted:
 async def deliver(whole: Whole, wanted: Wanted, send: Send) -> None:
     """Send an answer as it is wanted; 304 when the client has it already (RFC 9110, section 13.1.2)."""
     packed = wanted.packed and whole.packs
-    tag = _packed_tag(whole.tag) if packed else whole.tag
-    headers = whole.headers + ([(b"etag", tag)] if tag else [])
-    if tag and wanted.known and _knows(wanted.known, whole.tag):
-        kept = [one for one in headers if one[0] not in OF_A_BODY]
-        await _send(send, 304, kept, b"")
+    if packed and not whole.packed:
+        whole.packed = await _pack(whole.body)
+    if wanted.known and whole.tag and _knows(wanted.known, whole.tag):
+        await _send(send, 304, [one for one in whole.head(packed) if one[0] not in OF_A_BODY], b"")
         return
-    body = await _packed(whole) if packed else whole.body
-    if packed:
-        headers = [*headers, (b"content-encoding", b"gzip")]
-    if whole.status not in (204, 304):
-        headers = [*headers, (b"content-length", b"%d" % len(body))]
-    await _send(send, whole.status, headers, b"" if wanted.head else body)
+    body = whole.packed if packed else whole.body
+    await _send(send, whole.status, whole.head(packed), b"" if wanted.head else body)
 
 
 async def _send(send: Send, status: int, headers: RawHeaders, body: bytes) -> None:
@@ -91,14 +96,18 @@ async def _send(send: Send, status: int, headers: RawHeaders, body: bytes) -> No
     await send({"type": "http.response.body", "body": body})
 
 
-async def _packed(whole: Whole) -> bytes:
-    """The body in gzip (RFC 1952), the same bytes each time."""
-    if not whole.packed:
-        if len(whole.body) <= PACKED_AT_ONCE_BYTES_MOST:
-            whole.packed = gzip.compress(whole.body, LEVEL, mtime=0)
-        else:
-            whole.packed = await asyncio.to_thread(gzip.compress, whole.body, LEVEL, mtime=0)
-    return whole.packed
+async def _pack(body: bytes) -> bytes:
+    """A body in gzip (RFC 1952), the same bytes each time."""
+    if len(body) <= PACKED_AT_ONCE_BYTES_MOST:
+        return gzip.compress(body, LEVEL, mtime=0)
+    return await asyncio.to_thread(gzip.compress, body, LEVEL, mtime=0)
+
+
+def _packs(headers: RawHeaders, body: bytes) -> bool:
+    """Whether a body is worth compressing."""
+    kind = next((value for name, value in headers if name == b"content-type"), b"")
+    named = any(name == b"content-encoding" for name, _ in headers)
+    return len(body) >= PACKED_BYTES_LEAST and kind.startswith(TEXTS) and not named
 
 
 def _packed_tag(tag: bytes) -> bytes:
