@@ -29,7 +29,9 @@ form = click.option(
 )
 parts = click.option("--part", "parts", multiple=True, help="Only this part of the answer; repeat for several.")
 limit = click.option(
-    "--limit", type=click.IntRange(min=1), help="Most rows of each table; by default 20 as text, and all in other forms."
+    "--limit",
+    type=click.IntRange(min=1),
+    help="Most rows of each table; by default 20 as text, and all in other forms.",
 )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from landscape.errors import Detail, ParameterError
@@ -18,10 +18,11 @@ def is_rows(value: object) -> bool:
     return isinstance(value, list) and all(isinstance(one, dict) for one in value)
 
 
-def capped(answer: Answer, limit: int | None) -> Answer:
-    """The answer with at most ``limit`` rows in each list, and with how many there are in all as ``totals``."""
+def capped(answer: Answer, limit: int | None, offset: int = 0) -> Answer:
+    """The answer with at most ``limit`` rows of each list, from ``offset`` on; ``totals`` are how many there are."""
     totals = {name: len(value) for name, value in answer.items() if is_rows(value)}
-    cut = {name: value[:limit] if name in totals else value for name, value in answer.items()}
+    end = None if limit is None else offset + limit
+    cut = {name: value[offset:end] if name in totals else value for name, value in answer.items()}
     return cut | {TOTALS: totals}
 
 
@@ -66,13 +67,3 @@ def grouped(table: Iterable[Row], key: str, value: str) -> dict[str, list[str]]:
         if row[key] and row[value]:
             found.setdefault(str(row[key]), []).append(str(row[value]))
     return found
-
-
-def joined(values: Iterable[str]) -> str:
-    """Different values as one text, for columns that are read by people."""
-    return ", ".join(dict.fromkeys(values))
-
-
-def matching(rows: Iterable[Mapping[str, Any]], fits: Callable[[str], bool]) -> list[Answer]:
-    """The rows about records that fit."""
-    return [dict(row) for row in rows if fits(str(row["record"]))]

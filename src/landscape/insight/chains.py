@@ -33,7 +33,7 @@ def chains(answer: Answer, start: str, end: str, avoid: Iterable[str] = (), most
         "from": first,
         "to": last,
         "length": len(every[0]) - 1 if every else None,
-        "links": [
+        "steps": [
             row
             for number, path in enumerate(every, 1)
             for step, pair in enumerate(pairwise(path), 1)
@@ -89,6 +89,7 @@ def _rows(
         {
             "chain": number,
             "step": step,
+            "text": _told(nodes, one),
             "from": pair[0],
             "fromLabel": nodes[pair[0]]["label"],
             "reason": one["reason"],
@@ -101,3 +102,8 @@ def _rows(
         }
         for one in links[pair]
     ]
+
+
+def _told(nodes: dict[str, Answer], link: Answer) -> str:
+    """A link as it is stated."""
+    return f"{nodes[link['from']]['label']} — {link['reason']} — {nodes[link['to']]['label']}"

@@ -16,19 +16,28 @@ TITLES: Mapping[str, tuple[str, str]] = {
     "records": ("Records", "Completeness and freshness in percent."),
     "collections": ("Collections", "Means over their records."),
     "countries": ("Countries", "Means over their records."),
-    "links": ("Links", "Shortest chains; a link that is not forward is stated by the thing it leads to."),
+    "steps": ("Links", "Shortest chains; those whose links a source supports come first."),
     "brokers": ("Brokers", "Brokerage is the share of the shortest chains between two others that go through it."),
-    "communities": ("Communities", "Those that are linked more with each other than with the rest, by the Louvain method."),
+    "communities": (
+        "Communities",
+        "Those that are linked more with each other than with the rest, by the Louvain method.",
+    ),
     "overlaps": ("Overlaps of federations", "Members that two federations have in common, and operators of members."),
     "unlinked": ("Unlinked", "What no record links to anything."),
     "events": ("Starts and ends", ""),
     "years": ("By year", "How many start and end."),
     "there": ("In use", ""),
     "undated": ("Without a date", "Nobody has recorded when it began, or will."),
-    "capacity": ("Capacity by year", "At the end of each year, at least; figures are carried on until there are newer ones."),
+    "capacity": (
+        "Capacity by year",
+        "At the end of each year, at least; figures are carried on until there are newer ones.",
+    ),
     "changes": ("Changes", ""),
 }
-PEOPLE_SKIP = ("record", "known", "expected", "fresh", "dated", "statedIn", "fields", "members")
+PEOPLE_SKIP = (
+    *("record", "known", "expected", "fresh", "dated", "statedIn", "fields", "members", "x", "y"),
+    *("from", "to", "fromLabel", "toLabel", "forward"),  # a link is told in words
+)
 SOURCES = "sources"
 
 
@@ -45,16 +54,18 @@ def facts_of(answer: Answer) -> list[tuple[str, str]]:
 def cell(value: Any) -> str:
     """A value as text: of things their names, of lists each item; nothing for what is not known."""
     if isinstance(value, Mapping):
-        if "label" in value:
-            return str(value["label"])
-        return ", ".join(f"{name} {cell(one)}" for name, one in value.items())
+        named = (f"{name} {cell(one)}" for name, one in value.items())
+        return str(value["label"]) if "label" in value else ", ".join(named)
     if isinstance(value, list):
         return ", ".join(map(cell, value))
+    return _plain(value)
+
+
+def _plain(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else ""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return "" if value is None else str(value)
+    whole = isinstance(value, float) and value.is_integer()
+    return "" if value is None else f"{value:.0f}" if whole else str(value)
 
 
 def _listing(name: str, rows: list[Answer], whole: bool) -> Listing:

@@ -16,6 +16,7 @@ YES = "true"
 PRIMARY = "primary"
 PERCENT = 100
 MONTHS_OF_YEAR = 12
+NO_UNIT = "1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,8 @@ class Trust:
         found = {name_of(row["iri"]): row["label"] or name_of(row["iri"]) for row in self._tables["records"]}
         for row in self._tables["parts"]:
             name = name_of(row["iri"])
-            found[name] = f"{found.get(record_of(name), record_of(name))}: {row['label']}"
+            whole = name.partition("#")[0]
+            found[name] = f"{found.get(whole, whole)}: {row['label']}"
         return found
 
     @cached_property
@@ -181,7 +183,7 @@ class Trust:
 
     def _label(self, iri: str) -> str:
         name = name_of(iri)
-        return self.labels.get(name) or self.labels.get(record_of(name), name)
+        return self.labels.get(name) or self.labels.get(name.partition("#")[0], name)
 
     def _records(self, chosen: frozenset[str]) -> list[Answer]:
         return [
@@ -218,7 +220,7 @@ class Trust:
 def written(stated: str | None, unit: str | None) -> str:
     """A figure as people read it; one that was written with its unit keeps that."""
     text = stated or ""
-    return text if " " in text else f"{text} {unit}"
+    return text if " " in text or unit == NO_UNIT else f"{text} {unit}"
 
 
 def percent(share: Fraction | None) -> float | None:
