@@ -13,6 +13,9 @@ from landscape.build.infer import infer, unverified
 from landscape.build.names import keys_of
 from landscape.build.statements import statements
 from landscape.folders import Folders
+from landscape.insight.computed import computed
+from landscape.insight.facts import Facts
+from landscape.insight.tables import tables_of
 from landscape.schema.model import Schema
 from landscape.schema.names import CCL, ID, INFERRED_GRAPH, XSD
 from landscape.schema.sources import schema_files
@@ -59,7 +62,9 @@ def built_graph(folders: Folders, schema: Schema, as_of: date | None) -> BuiltGr
     rules = sorted((folders.ontology / "rules").glob("*.rq"))
     inferred = infer(store, rules)
     infer(verified, rules)
-    return BuiltGraph(day, asserted, inferred, ontology | shapes, store, verified)
+    # Results are of the graph and not in the store: no record has them as its own.
+    results = computed(Facts(tables_of(store)))
+    return BuiltGraph(day, asserted, inferred + results, ontology | shapes, store, verified)
 
 
 def _of_day(day: date) -> Triple:

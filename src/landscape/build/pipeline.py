@@ -17,12 +17,14 @@ from landscape.catalogue.documents import documents
 from landscape.check import check_loaded, load
 from landscape.errors import RefusedBuildError
 from landscape.folders import Folders
+from landscape.insight.made import add_made
+from landscape.insight.tables import write_sets
 from landscape.schema import compile_schema
 from landscape.schema.lint import lint, refuse
 from landscape.schema.model import Schema
 from landscape.schema.sources import schema_store
 from landscape.snapshot import Manifest, Snapshot, quads
-from landscape.snapshot.snapshot import CATALOGUE, FILES, GRAPH, SCHEMA, VERIFIED
+from landscape.snapshot.snapshot import CATALOGUE, FILES, GRAPH, INSIGHT, SCHEMA, VERIFIED
 
 
 def build(
@@ -63,6 +65,8 @@ def _fill(folder: Path, folders: Folders, schema: Schema, graph: BuiltGraph) -> 
     records = list(with_history(documents(schema, graph.store), folders))
     writer.write(folder / CATALOGUE, schema, records)
     writer.write(folder / VERIFIED, schema, list(with_history(documents(schema, graph.verified), folders)))
+    write_sets(folder / INSIGHT, graph.store, graph.verified)
+    add_made(folder / INSIGHT, records)
     hashes = {name: quads.sha256(folder / name) for name in FILES}
     return Manifest(
         id=hashes[GRAPH],

@@ -17,10 +17,9 @@ SUM = "sum"
 
 @dataclass(frozen=True, slots=True)
 class Counting:
-    """What counts: with ``planned`` also what is to come, with ``verified`` only what has a source."""
+    """What counts: with ``planned`` also what is to come."""
 
     planned: bool = False
-    verified: bool = False
 
     @property
     def states(self) -> tuple[State, ...]:
@@ -130,8 +129,6 @@ class Amounts:
         return not ends_before(bearer.end, self._needed_by)
 
     def _counts(self, claim: Claim) -> bool:
-        if self._counting.verified and not claim.verified:
-            return False
         if claim.current:
             return True
         return self._counting.planned and not (claim.as_of and starts_after(claim.as_of, self._needed_by))

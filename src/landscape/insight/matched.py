@@ -24,12 +24,16 @@ CANDIDATES = 10
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A use case by its name, or a wish; ``place`` asks for one candidate alone, ``portfolio`` for sets of places."""
+    """A use case by its name, or a wish; ``place`` asks for one candidate alone, ``portfolio`` for sets of places.
+
+    ``verified`` only tells what the facts are that the question is put to.
+    """
 
     use_case: str | None = None
     wish: Wish = NO_WISH
     conditions: Conditions = ANYWHERE
     counting: Counting = TODAY
+    verified: bool = False
     place: str | None = None
     limit: int = CANDIDATES
     portfolio: Rules | None = None
@@ -119,7 +123,7 @@ def _asked(question: Question) -> Json:
         "country": [one.rsplit("/", 1)[-1] for one in conditions.countries],
         "programme": [one.rsplit("/", 1)[-1] for one in conditions.programmes],
         "planned": question.counting.planned,
-        "verified": question.counting.verified,
+        "verified": question.verified,
     }
     return {name: value for name, value in every.items() if value}
 

@@ -88,7 +88,7 @@ def _of_concepts(judge: Judge, need: Need, place: int) -> Iterator[Reason]:
             sure = node not in facts.unverified.get(stated, NOWHERE)
             yield replace(_stated(facts, node, f"has {_label(facts, stated)}"), verified=sure)
         for bearer, via, sure in facts.provided.get(concept, ()):
-            if bearer == place and (sure or not judge.counting.verified):
+            if bearer == place:
                 text = f"{_label(facts, concept)} through {facts.labels.get(via, via)}"
                 yield Reason(Why.PROVIDED, via, text, _sources(facts, via), verified=sure)
         for bearer, via, _ in facts.coming.get(concept, ()):

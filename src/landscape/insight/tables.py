@@ -1,6 +1,6 @@
 """Tables of facts: the rows that questions give about a snapshot's graph, and how a snapshot keeps them.
 
-All names of the domain stand in ``tables/*.rq``. What is computed from the rows is the same whether they come
+All names of the domain stand in ``tables/*/*.rq``; each folder is a set of tables, for one kind of question. What is computed from the rows is the same whether they come
 from a graph or from the file, so that a web server needs no SPARQL.
 """
 
@@ -17,6 +17,8 @@ from landscape.errors import SnapshotError
 from landscape.schema.names import ROOT
 
 FOLDER = Path(__file__).parent / "tables"
+MATCHING = FOLDER / "matching"
+VERIFIED = "verified"  # the set for matching, of what a source supports
 PAIR = ["bearer", "thing"]  # a table of these columns is kept by thing, which takes a tenth of the room
 
 Cell = str | None
@@ -25,26 +27,48 @@ Table = list[Row]
 Tables = dict[str, Table]
 
 
-def tables_of(store: Store, folder: Path = FOLDER) -> Tables:
+def tables_of(store: Store, folder: Path = MATCHING) -> Tables:
     """The rows of each question in ``folder`` about ``store``; IRIs of ours without their common beginning."""
     return {file.stem: list(_rows(store, file)) for file in sorted(folder.glob("*.rq"))}
 
 
-def write_tables(path: Path, tables: Tables) -> None:
-    """Write tables as JSON; equal tables give equal bytes."""
-    places = {row["iri"]: place for place, row in enumerate(tables.get("bearers", ()))}
-    kept = {name: _kept(table, places) for name, table in sorted(tables.items())}
-    path.write_text(json.dumps(kept, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
+def write_sets(path: Path, store: Store, verified: Store) -> None:
+    """Write the tables of a graph, and those for matching of ``verified`` too, one set to a line (JSON Lines).
+
+    Equal graphs give equal bytes.
+    """
+    sets = {folder.name: tables_of(store, folder) for folder in sorted(FOLDER.iterdir()) if folder.is_dir()}
+    sets[VERIFIED] = tables_of(verified)
+    with path.open("w", encoding="utf-8") as file:
+        file.writelines(f"{_line(name, tables)}\n" for name, tables in sorted(sets.items()))
 
 
-def read_tables(path: Path) -> Tables:
-    """The tables in a file that ``write_tables`` wrote. Raises ``SnapshotError`` for any other file."""
+def add_set(path: Path, name: str, tables: Tables) -> None:
+    """Add one more set of tables to a file that ``write_sets`` wrote."""
+    with path.open("a", encoding="utf-8") as file:
+        file.write(f"{_line(name, tables)}\n")
+
+
+def read_set(path: Path, name: str = MATCHING.name) -> Tables:
+    """A set of tables from a file that ``write_sets`` wrote. Raises ``SnapshotError`` for any other file."""
     try:
-        kept = json.loads(path.read_text(encoding="utf-8"))
+        with path.open(encoding="utf-8") as file:
+            line = next(line for line in file if line.startswith(_beginning(name)))
+        kept = json.loads(line)["tables"]
         bearers = [row[0] for row in kept.get("bearers", {"rows": ()})["rows"]]
-        return {name: list(_restored(table, bearers)) for name, table in kept.items()}
-    except (OSError, ValueError, KeyError, TypeError, IndexError) as error:
+        return {title: list(_restored(table, bearers)) for title, table in kept.items()}
+    except (OSError, ValueError, KeyError, TypeError, IndexError, StopIteration) as error:
         raise SnapshotError(f"{path} cannot be read ({error}); build it again with `landscape build`") from error
+
+
+def _line(name: str, tables: Tables) -> str:
+    places = {row["iri"]: place for place, row in enumerate(tables.get("bearers", ()))}
+    kept = {title: _kept(table, places) for title, table in sorted(tables.items())}
+    return f"{_beginning(name)}{json.dumps(kept, ensure_ascii=False, separators=(',', ':'))}}}"
+
+
+def _beginning(name: str) -> str:
+    return f'{{"set":"{name}","tables":'
 
 
 def _rows(store: Store, file: Path) -> Iterator[Row]:

@@ -103,14 +103,14 @@ class Judge:
         return passed, failed - passed
 
     def _having(self, concept: str, needed_by: str | None) -> Iterable[int]:
-        facts, verified = self.facts, self.counting.verified
-        yield from (place for place, _, sure in facts.provided.get(concept, ()) if sure or not verified)
+        facts = self.facts
+        yield from (place for place, _, _ in facts.provided.get(concept, ()))
         able = facts.can.get(concept, NOWHERE)
-        doubtful = verified or (needed_by is not None and self._some_end)
-        yield from (place for place in able if not doubtful or self.evidence(place, concept, needed_by))
+        may_end = needed_by is not None and self._some_end
+        yield from (place for place in able if not may_end or self.evidence(place, concept, needed_by))
         if self.counting.planned:
             for place, via, _ in facts.coming.get(concept, ()):
-                if self._comes(facts.place[via], needed_by) and self._sure(facts.place[via], concept):
+                if self._comes(facts.place[via], needed_by):
                     yield place
 
     def evidence(self, place: int, concept: str, needed_by: str | None = None) -> list[tuple[int, str]]:
@@ -126,10 +126,7 @@ class Judge:
         found = [(node, term) for node in nodes for term in terms if node in facts.stated.get(term, NOWHERE)]
         if flow == "down" and found:  # the nearest statement wins
             found = [one for one in found if one[0] == found[0][0]]
-        return [one for one in found if self._sure(*one) and not ends_before(facts.bearers[one[0]].end, needed_by)]
-
-    def _sure(self, node: int, concept: str) -> bool:
-        return not self.counting.verified or node not in self.facts.unverified.get(concept, NOWHERE)
+        return [one for one in found if not ends_before(facts.bearers[one[0]].end, needed_by)]
 
     @cached_property
     def _some_end(self) -> bool:

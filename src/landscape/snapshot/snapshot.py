@@ -18,7 +18,8 @@ GRAPH = "graph.nq"
 SCHEMA = "schema.nt"
 CATALOGUE = "catalogue.sqlite"
 VERIFIED = "verified.sqlite"
-FILES = (GRAPH, SCHEMA, CATALOGUE, VERIFIED)
+INSIGHT = "insight.jsonl"
+FILES = (GRAPH, SCHEMA, CATALOGUE, VERIFIED, INSIGHT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,11 @@ class Snapshot:
     def verified_path(self) -> Path:
         """The catalogue of what a source supports."""
         return self.folder / VERIFIED
+
+    @property
+    def insight_path(self) -> Path:
+        """The tables of facts from which matching, gaps, trust, network and timeline are computed."""
+        return self.folder / INSIGHT
 
     def schema(self) -> Schema:
         """The schema that the snapshot was built with."""
