@@ -3,18 +3,32 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from fastapi import Response
 
-from landscape_api.negotiation import JSON, TURTLE
+from landscape_api.negotiation import JSON, TURTLE, Format
 
 
 def json_answer(content: Mapping[str, Any], headers: Mapping[str, str] | None = None) -> Response:
     """JSON (RFC 8259) in UTF-8; what is no text, such as half of a surrogate pair, becomes a question mark."""
     body = json.dumps(content, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return Response(body.encode("utf-8", "replace"), headers=dict(headers or {}), media_type=JSON.media_type)
+
+
+def raw_answer(texts: Iterable[str], content: Mapping[str, Any], headers: Mapping[str, str] | None = None) -> Response:
+    """The same with ``items`` before all else, which are JSON already: to read and write them again takes long."""
+    rest = json.dumps(content, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    body = f'{{"items":[{",".join(texts)}],{rest[1:]}'
+    return Response(body.encode("utf-8", "replace"), headers=dict(headers or {}), media_type=JSON.media_type)
+
+
+def form_answer(content: Mapping[str, Any], form: Format, headers: Mapping[str, str] | None = None) -> Response:
+    """JSON of a media type of its own."""
+    answer = json_answer(content, headers)
+    answer.headers["content-type"] = form.media_type
+    return answer
 
 
 def turtle_answer(text: str, headers: Mapping[str, str] | None = None) -> Response:

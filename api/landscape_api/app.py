@@ -4,28 +4,38 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from functools import partial
 from importlib.metadata import version
 
 from fastapi import FastAPI, Response
 
 from landscape_api import (
     archive,
+    changes,
     check,
     health,
     index,
+    insight,
     limits,
     names,
+    ogc,
     pages,
     problem_types,
     problems,
     questions,
+    reconcile,
     records,
+    schema,
     search,
+    several,
     sparql,
+    vocabularies,
     void,
 )
 from landscape_api.caching import Cached
 from landscape_api.checking.checks import Checks
+from landscape_api.deprecation import Deprecation
+from landscape_api.described import described
 from landscape_api.headers import Finish
 from landscape_api.live import Live, Offer, looking
 from landscape_api.metrics import Metrics
@@ -37,7 +47,28 @@ from landscape_api.unread import CloseUnread
 from landscape_api.watched import Watched
 
 # The first route that fits answers, so what has a name of its own stands before what has a parameter there.
-ROUTERS = (health, sparql, void, limits, problem_types, index, search, questions, check, records, archive, pages, names)
+ROUTERS = (
+    health,
+    sparql,
+    void,
+    limits,
+    problem_types,
+    index,
+    schema,
+    vocabularies,
+    several,
+    changes,
+    reconcile,
+    ogc,
+    search,
+    questions,
+    insight,
+    check,
+    records,
+    archive,
+    pages,
+    names,
+)
 DESCRIPTION = "Who offers computing and data services to European science, what each can do, and who needs what."
 
 
@@ -77,10 +108,11 @@ def create_app(
     app.state.metrics = metrics or Metrics()
     app.state.checks = Checks(settings)
     app.state.error_page = pages.error_page
+    app.openapi = partial(described, app)  # type: ignore[method-assign]  # the way that FastAPI documents
     problems.install(app)
     for one in ROUTERS:
         app.include_router(one.router)
-    for middleware in (Unexpected, CloseUnread, Finish):  # the last one that is added is the outermost
+    for middleware in (Unexpected, CloseUnread, Deprecation, Finish):  # the last one that is added is the outermost
         app.add_middleware(middleware)
     app.add_middleware(Cached, settings.cache_mebibytes * MEBIBYTE, settings.query_size_bytes)
     app.add_middleware(Hold)

@@ -15,12 +15,28 @@ def not_found(kind: str, name: str, known: Iterable[str]) -> NotFoundError:
     return NotFoundError(f"no {kind} is called {name!r}", detail)
 
 
-def check_parameters(parameters: Iterable[tuple[str, str]], known: Iterable[str]) -> dict[str, str]:
-    """Parameters by their name, for an address where each may stand once.
+def refused(parameter: str, message: str, hint: str | None = None, value: str | None = None) -> ParameterError:
+    """The error for a parameter that is of no use here, or whose value is none."""
+    return ParameterError(f"{parameter}: {message}", Detail("bad-value", message, parameter, value=value, hint=hint))
+
+
+def whole_number(parameter: str, text: str | None, usual: int, most: int) -> int:
+    """A number from 1 to ``most``, or ``usual``. Raises ``ParameterError`` for anything else."""
+    if text is None:
+        return usual
+    if not (text.isascii() and text.isdecimal() and len(text) <= len(str(most)) and 1 <= int(text) <= most):
+        raise refused(parameter, f"write a whole number from 1 to {most}", value=text)
+    return int(text)
+
+
+def check_parameters(
+    parameters: Iterable[tuple[str, str]], known: Iterable[str], also: Iterable[str] = ()
+) -> dict[str, str]:
+    """Parameters by their name, for an address where each may stand once; ``also`` are others that it takes.
 
     Raises ``ParameterError`` with a detail for each that does not exist or stands twice.
     """
-    names, values, faults = sorted(known), dict[str, str](), list[Detail]()
+    names, values, faults = sorted({*known, *also}), dict[str, str](), list[Detail]()
     for name, value in parameters:
         if name not in names:
             faults.append(_unknown_parameter(name, value, names))

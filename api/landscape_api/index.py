@@ -11,13 +11,13 @@ from landscape.schema.names import local
 from landscape_api.answers import json_answer
 from landscape_api.negotiation import JSON, negotiate
 from landscape_api.openapi import answers
-from landscape_api.records import API
+from landscape_api.records import API, CONTEXT
 from landscape_api.serving import Serving, serving_of
 
 router = APIRouter(prefix=API, tags=["Records"])
 
 
-@router.get("/", responses=answers(JSON))
+@router.get("/", operation_id="index", responses=answers(JSON, schema="Index"))
 @router.get("", include_in_schema=False)
 def index(request: Request) -> Response:
     """What there is: collections and what their records own, with all fields; metrics; schemes; other addresses."""
@@ -27,12 +27,12 @@ def index(request: Request) -> Response:
     manifest = serving.snapshot.manifest
     content = {
         "collections": [
-            {**_class_json(one), "count": counts[name], "url": serving.url(f"{API}/{name}")}
+            {**class_json(one), "count": counts[name], "url": serving.url(f"{API}/{name}")}
             for name, one in serving.schema.collections.items()
         ],
-        "owned": [_class_json(one) for one in serving.schema.owned.values()],
-        "metrics": [_metric_json(one) for one in serving.schema.metrics.values()],
-        "schemes": [_scheme_json(one) for one in serving.schema.schemes.values()],
+        "owned": [class_json(one) for one in serving.schema.owned.values()],
+        "metrics": [metric_json(one) for one in serving.schema.metrics.values()],
+        "schemes": [scheme_json(one) for one in serving.schema.schemes.values()],
         "records": sum(counts.values()),
         "triples": manifest.triples,
         "asOf": manifest.as_of.isoformat(),
@@ -46,8 +46,19 @@ def index(request: Request) -> Response:
 def _links(serving: Serving) -> dict[str, str]:
     paths = {
         "self": f"{API}/",
+        "schema": f"{API}/schema",
+        "vocabularies": f"{API}/vocabularies",
+        "context": CONTEXT,
         "questions": f"{API}/questions",
         "search": f"{API}/search",
+        "records": f"{API}/records",
+        "compare": f"{API}/compare",
+        "changes": f"{API}/changes",
+        "feed": f"{API}/changes.atom",
+        "reconcile": f"{API}/reconcile",
+        "features": "/ogc/",
+        "snapshots": "/snapshots/",
+        "check": f"{API}/check",
         "sparql": "/sparql",
         "openapi": "/openapi.json",
         "problems": "/problems/",
@@ -55,7 +66,7 @@ def _links(serving: Serving) -> dict[str, str]:
     return {name: serving.url(path) for name, path in paths.items()}
 
 
-def _class_json(collection: Collection) -> dict[str, Any]:
+def class_json(collection: Collection) -> dict[str, Any]:
     """A class and its fields. What records own has no name, for it has no list."""
     return {
         **({"name": collection.name} if collection.name else {}),
@@ -63,11 +74,11 @@ def _class_json(collection: Collection) -> dict[str, Any]:
         "label": collection.label,
         "plural": collection.plural,
         "definition": collection.definition,
-        "fields": [_field_json(one) for one in collection.fields],
+        "fields": [field_json(one) for one in collection.fields],
     }
 
 
-def _field_json(field: Field) -> dict[str, Any]:
+def field_json(field: Field) -> dict[str, Any]:
     """A field; its metric, the types of its values and its schemes only where it has them."""
     members: dict[str, Any] = {
         "key": field.key,
@@ -84,7 +95,8 @@ def _field_json(field: Field) -> dict[str, Any]:
     return members | ({"schemes": [local(one) for one in field.schemes]} if field.schemes else {})
 
 
-def _metric_json(metric: Metric) -> dict[str, Any]:
+def metric_json(metric: Metric) -> dict[str, Any]:
+    """A metric and the unit that its values are in."""
     return {
         "key": metric.key,
         "label": metric.label,
@@ -95,7 +107,8 @@ def _metric_json(metric: Metric) -> dict[str, Any]:
     }
 
 
-def _scheme_json(scheme: Scheme) -> dict[str, Any]:
+def scheme_json(scheme: Scheme) -> dict[str, Any]:
+    """A vocabulary with its terms."""
     return {
         "id": local(scheme.iri),
         "label": scheme.label,

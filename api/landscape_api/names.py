@@ -5,22 +5,26 @@ from __future__ import annotations
 from fastapi import APIRouter, Request, Response
 
 from landscape_api.answers import link_header
-from landscape_api.negotiation import HTML, JSON, TURTLE, negotiate, split_suffix
+from landscape_api.forms import FORMATS, GEOJSON, formats_of_records
+from landscape_api.negotiation import HTML, negotiate, split_suffix
 from landscape_api.openapi import answers, leads_to
-from landscape_api.records import FORMATS, entry_answer
+from landscape_api.records import entry_answer
 from landscape_api.serving import serving_of
 
-DOCUMENTS = (HTML, JSON, TURTLE)
+DOCUMENTS = (HTML, *FORMATS)
 
 router = APIRouter(prefix="/id", tags=["Names"])
 
 
-@router.get("/{collection}/{slug}", responses=answers(*FORMATS) | leads_to("The document that `Accept` asks for"))
+@router.get(
+    "/{collection}/{slug}",
+    operation_id="resolve-name",
+    responses=answers(*FORMATS, GEOJSON) | leads_to("The document that `Accept` asks for"),
+)
 def name(request: Request, collection: str, slug: str) -> Response:
     """Lead to the page, the JSON or the Turtle of a record by `Accept`; with `.json` or `.ttl`, give it here."""
     serving = serving_of(request)
-    serving.collection(collection)
-    stem, form = split_suffix(slug, FORMATS)
+    stem, form = split_suffix(slug, formats_of_records(serving.collection(collection)))
     entry = serving.catalogue.entry(collection, stem)
     if form:
         return entry_answer(serving, f"/{collection}/{stem}", entry, form)

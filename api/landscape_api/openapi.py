@@ -28,9 +28,17 @@ A_PROBLEM: Description = {
 PROBLEMS: dict[int | str, Description] = {"4XX": A_PROBLEM, "5XX": A_PROBLEM}
 
 
-def answers(*formats: Format) -> dict[int | str, Description]:
-    """The answer of an address: what it asks for, in any of these formats."""
-    return {200: {"description": "The answer", "content": {one.media_type: {} for one in formats}}}
+def answers(*formats: Format, schema: str = "") -> dict[int | str, Description]:
+    """The answer of an address: what it asks for, in any of these formats; ``schema`` names that of its JSON."""
+    content: Description = {one.media_type: {} for one in formats}
+    if schema:
+        content[formats[0].media_type] = {"schema": reference(schema)}
+    return {200: {"description": "The answer", "content": content}}
+
+
+def reference(schema: str) -> Description:
+    """A schema of ``landscape_api.described``, by its name."""
+    return {"$ref": f"#/components/schemas/{schema}"}
 
 
 def leads_to(what: str) -> dict[int | str, Description]:

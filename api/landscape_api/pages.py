@@ -6,7 +6,6 @@ from urllib.parse import quote
 
 from fastapi import APIRouter, Request, Response
 
-from landscape.catalogue import list_query
 from landscape.schema.names import ID, VOC, local
 from landscape_api import ask_page
 from landscape_api.body import url_parameters
@@ -57,11 +56,8 @@ def records(request: Request, collection: str) -> Response:
     found = site.serving.collection(collection)
     parameters = Parameters(tuple(pair for pair in url_parameters(request) if pair[1]))
     asked = [pair for pair in parameters.pairs if pair[0] != ALL]
-    settings = site.serving.settings
-    query = list_query(site.serving.schema, found, asked, limit=settings.page_items, most=settings.page_items_most)
-    listing = ListingMaker(site.lexicon, found, parameters).listing(
-        site.serving.catalogue.page(query), site.fields(found)
-    )
+    page = site.serving.page(found, asked)
+    listing = ListingMaker(site.lexicon, found, parameters).listing(page, site.fields(found))
     behind = ListQuestion(site.lexicon, found).text(parameters)
     return site.answer("list.html", listing=listing, behind=behind, asked=asked, canonical=ID + found.name)
 

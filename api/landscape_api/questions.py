@@ -23,7 +23,7 @@ PATH = f"{API}/questions"
 router = APIRouter(prefix=PATH, tags=["Questions"])
 
 
-@router.get("", responses=answers(JSON))
+@router.get("", operation_id="list-questions", responses=answers(JSON, schema="Questions"))
 def listed(request: Request) -> Response:
     """All named questions: what each asks, who asks it, why, and where its answer is."""
     check_parameters(url_parameters(request), ())
@@ -39,7 +39,7 @@ def listed(request: Request) -> Response:
     return json_answer(content)
 
 
-@router.get("/{name}", responses=answers(JSON, *SOLUTIONS, *GRAPHS))
+@router.get("/{name}", operation_id="get-question", responses=answers(JSON, *SOLUTIONS, *GRAPHS, schema="Question"))
 async def question(request: Request, name: str) -> Response:
     """A named question; with the suffix of a result's form, such as `.csv` or `.json`, its answer."""
     check_parameters(url_parameters(request), ())

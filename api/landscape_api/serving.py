@@ -12,12 +12,14 @@ from urllib.parse import quote
 from fastapi import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from landscape.catalogue import Catalogue, Filters, Page
+from landscape.catalogue import Catalogue, Filters, ListQuery, Page
 from landscape.errors import LandscapeError, UnavailableError
 from landscape.folders import find_folders
+from landscape.insight.opened import Insight
 from landscape.schema.model import Collection, Schema
 from landscape.schema.names import ID
 from landscape.snapshot import Snapshot
+from landscape.snapshot.snapshot import VERIFIED
 from landscape.snapshot.uses import Use, open_in_use
 from landscape.sparql import Answer, Limits, Pool, Question
 from landscape.sparql.asker import Asker
@@ -31,6 +33,7 @@ from landscape_api.settings import Settings
 MEBIBYTE = 1 << 20
 KEY = "landscape.serving"  # in the scope of a request
 RUNNING = "landscape_questions_running"
+WHETHER_VERIFIED = (("verified", "true"), ("verified", "false"))  # no days, as other values of it
 SAFE = ",:/"  # what may stand in a query as it is
 
 log = logging.getLogger(__name__)
@@ -50,6 +53,8 @@ class Serving:
     held: int = 0  # requests that are answered from it just now
     metrics: Metrics = field(default_factory=Metrics)
     _filters: dict[str, Filters] = field(default_factory=dict)  # made when first needed, for each takes some ms
+    _verified: Catalogue | None = None  # opened when first needed
+    _insight: Insight | None = None
 
     @classmethod
     def open(cls, settings: Settings, folder: Path | None = None) -> Serving:
@@ -74,6 +79,8 @@ class Serving:
         if self.pool:
             self.pool.stop()
         self.catalogue.close()
+        if self._verified:
+            self._verified.close()
         if self.use:
             self.use.release()
 
@@ -136,12 +143,45 @@ class Serving:
             return self.schema.collections[name]
         raise not_found("collection", name, self.schema.collections)
 
-    def page(self, collection: Collection, parameters: Iterable[tuple[str, str]]) -> Page:
-        """The records of a collection that parameters ask for. Raises ``ParameterError`` for wrong ones."""
+    @property
+    def insight(self) -> Insight:
+        """What is computed from the whole graph; it reads its file when it is first asked."""
+        if self._insight is None:
+            self._insight = Insight(self.snapshot.insight_path)
+        return self._insight
+
+    @property
+    def verified(self) -> Catalogue:
+        """The records as they are without all that no source supports. Raises ``SnapshotError`` when it is damaged."""
+        if self._verified is None:
+            snapshot = self.snapshot
+            self._verified = Catalogue.open(snapshot.verified_path, self.schema, snapshot.manifest.files[VERIFIED])
+        return self._verified
+
+    def catalogue_for(self, parameters: Iterable[tuple[str, str]]) -> tuple[Catalogue, list[tuple[str, str]]]:
+        """The catalogue that ``verified=true`` or its absence asks for, and the other parameters.
+
+        Other values of ``verified`` are days, by which lists are filtered.
+        """
+        given = list(parameters)
+        rest = [one for one in given if one not in WHETHER_VERIFIED]
+        return (self.verified if WHETHER_VERIFIED[0] in given else self.catalogue), rest
+
+    def filters(self, collection: Collection) -> Filters:
+        """The filters of a collection."""
         if collection.name not in self._filters:
             self._filters[collection.name] = Filters(self.schema, collection)
+        return self._filters[collection.name]
+
+    def query(self, collection: Collection, parameters: Iterable[tuple[str, str]]) -> ListQuery:
+        """The question for records of a collection that parameters ask. Raises ``ParameterError`` for wrong ones."""
         limit, most = self.settings.page_items, self.settings.page_items_most
-        return self.catalogue.page(self._filters[collection.name].query(parameters, limit=limit, most=most))
+        return self.filters(collection).query(parameters, limit=limit, most=most)
+
+    def page(self, collection: Collection, parameters: Iterable[tuple[str, str]]) -> Page:
+        """The records of a collection that parameters ask for. Raises ``ParameterError`` for wrong ones."""
+        catalogue, rest = self.catalogue_for(parameters)
+        return catalogue.page(self.query(collection, rest))
 
     def question(self, name: str) -> NamedQuestion:
         """The question of that name. Raises ``NotFoundError`` with those there are."""

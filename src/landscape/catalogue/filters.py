@@ -13,7 +13,7 @@ from landscape.catalogue.conditions import Reader, joined, readers, special_read
 from landscape.catalogue.fields import has_order
 from landscape.catalogue.parameters import BAD_VALUE, LONGEST, MOST_WRONG, split, unknown_parameter, unknown_value
 from landscape.catalogue.query import RELEVANCE, Condition, ListQuery, Sort, Words
-from landscape.catalogue.tree import branches
+from landscape.catalogue.tree import Branch, branches
 from landscape.errors import Detail, ParameterError
 from landscape.schema.model import Collection, Kind, Schema
 from landscape.schema.names import LABEL
@@ -64,6 +64,16 @@ class Filters:
     def facets(self) -> tuple[str, ...]:
         """The facets that a list has when it names none: those of the records themselves."""
         return tuple(key for key, one in self._branches.items() if one.field.facet and len(one.way) == 1)
+
+    @property
+    def branches(self) -> tuple[Branch, ...]:
+        """The fields that filter."""
+        return tuple(self._branches.values())
+
+    @property
+    def facet_keys(self) -> tuple[str, ...]:
+        """The fields that can be facets."""
+        return tuple(key for key, one in self._branches.items() if one.field.facet)
 
     @property
     def shown(self) -> tuple[str, ...]:
@@ -156,7 +166,7 @@ class Filters:
         text = reading.single.get(FACETS)
         if text is None:
             return self.facets
-        known = [key for key, one in self._branches.items() if one.field.facet]
+        known = self.facet_keys
         asked = list(dict.fromkeys(filter(None, split(text))))
         unknown = [one for one in asked if one not in known][:MOST_WRONG]
         reading.wrong += (unknown_value(FACETS, one, known, "no facet here") for one in unknown)

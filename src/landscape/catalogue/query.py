@@ -107,11 +107,6 @@ class ListQuery:
     expand: tuple[str, ...] = ()
 
     @property
-    def collection_keys(self) -> frozenset[str]:
-        """The keys of the collection's own fields."""
-        return frozenset(one.key for one in self.collection.fields)
-
-    @property
     def fingerprint(self) -> str:
         """What tells questions apart whose lists differ; the same for every page of one list."""
         conditions = sorted(map(repr, self.conditions))

@@ -134,18 +134,27 @@ class Catalogue:
         """At most ``limit`` records of these collections, or of all, with a name that begins with a text."""
         return self._search.beginning(text, collections, limit)
 
+    def shown(self, query: ListQuery, documents: list[Document]) -> list[Document]:
+        """Documents as a question wants them: of chosen fields, and with records embedded.
+
+        Raises ``ParameterError`` when that would be too many records.
+        """
+        if query.fields:
+            # What is expanded has to be there.
+            documents = [
+                chosen(one, (*query.fields, *(key.partition(".")[0] for key in query.expand))) for one in documents
+            ]
+        if query.expand:
+            branches = self._indexes[query.collection.name].branches
+            expand(documents, [branches[key] for key in query.expand], self.documents)
+        return documents
+
     def _shown(self, query: ListQuery, numbers: Sequence[int]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Names and documents of records, in that order, as a question wants them."""
         texts = self._texts(numbers)
         if not (query.fields or query.expand):
             return tuple(texts), tuple(texts.values())
-        documents = [json.loads(one) for one in texts.values()]
-        if query.fields:
-            roots = (key.partition(".")[0] if key not in query.collection_keys else key for key in query.expand)
-            documents = [chosen(one, (*query.fields, *roots)) for one in documents]
-        if query.expand:
-            branches = self._indexes[query.collection.name].branches
-            expand(documents, [branches[key] for key in query.expand], self._by_id)
+        documents = self.shown(query, [json.loads(one) for one in texts.values()])
         return tuple(texts), tuple(dumped(one) for one in documents)
 
     def _texts(self, numbers: Sequence[int]) -> dict[str, str]:
@@ -155,8 +164,8 @@ class Catalogue:
         found = {n: (name, document) for n, name, document in rows}
         return dict(found[n] for n in numbers)
 
-    def _by_id(self, ids: Sequence[str]) -> dict[str, Document]:
-        """The documents of records, of those that exist."""
+    def documents(self, ids: Sequence[str]) -> dict[str, Document]:
+        """The documents of those of some records that exist."""
         marks = ", ".join("?" * len(ids))
         rows = self._file.connection().execute(f"SELECT id, document FROM record WHERE id IN ({marks})", ids)
         return {name: json.loads(document) for name, document in rows}

@@ -37,7 +37,8 @@ def feed(head: FeedEntry, author: str, entries: Iterable[FeedEntry]) -> bytes:
         _add(entry, "updated", one.updated)
         ElementTree.SubElement(entry, "link", {"rel": "alternate", "href": one.link, "type": "application/json"})
         _add(entry, "content", one.text)
-    return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+    text: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return text
 
 
 def _add(parent: ElementTree.Element, name: str, text: str) -> None:

@@ -27,7 +27,7 @@ KEPT_KEYS = frozenset(
 KEPT_NAMES = frozenset(
     {
         *("search", "match", "gaps", "changes", "questions", "vocabularies", "check", "snapshot"),
-        *("records", "compare", "schema", "reconcile", "dumps"),
+        *("records", "compare", "schema", "reconcile"),
     }
 )
 
