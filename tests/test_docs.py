@@ -85,3 +85,75 @@ def test_a_documented_request_is_answered(checkout: Path, address: str, command:
     done = run(request, checkout)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout
+
+
+# -------------------- the walks of CONTRIBUTING
+
+FENCE = re.compile(r"^```(console|diff) walk\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+GIT = ("git", "-c", "user.name=Somebody", "-c", "user.email=somebody@example.org")
+
+
+def walks() -> dict[str, list[tuple[str, str]]]:
+    """The steps of each walk by its heading: commands, or an edit."""
+    sections = re.split(r"^### ", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"), flags=re.MULTILINE)
+    found = {section.partition("\n")[0]: FENCE.findall(section) for section in sections}
+    return {heading: steps for heading, steps in found.items() if steps}
+
+
+def edit(diff: str, folder: Path) -> None:
+    """Do what a diff shows: lines that go stand together once in the file, and others come in their place."""
+    head, *lines = diff.splitlines(keepends=True)
+    file = folder / head.removeprefix("+++ ").strip()
+    old = "".join(line[1:] for line in lines if line[0] != "+")
+    new = "".join(line[1:] for line in lines if line[0] != "-")
+    text = file.read_text(encoding="utf-8")
+    assert text.count(old) == 1, f"{file.name} does not have these lines once:\n{old}"
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def walked(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
+    """What the commands of each walk say, one walk after the other in one repository."""
+    folder = tmp_path_factory.mktemp("walked") / "checkout"
+    shutil.copytree(checkout, folder)
+    said: dict[str, list[str]] = {}
+    for heading, steps in walks().items():
+        for words in (("init", "-q"), ("add", "."), ("commit", "-q", "--allow-empty", "-m", "before")):
+            subprocess.run([*GIT, *words], cwd=folder, check=True, capture_output=True)
+        said[heading] = [text for kind, block in steps for text in step(kind, block, folder)]
+    return said
+
+
+def step(kind: str, block: str, folder: Path) -> Iterator[str]:
+    """Take one step; gives what each command says."""
+    if kind == "diff":
+        edit(block, folder)
+    for line in block.splitlines() if kind == "console" else ():
+        done = run(line.removeprefix("$ "), folder)
+        assert done.returncode == 0, f"{line}\n{done.stdout}{done.stderr}"
+        yield done.stdout + done.stderr
+
+
+CLEAN = "1 record in 1 file checked: all is well\n"
+
+
+@pytest.mark.slow
+def test_a_facility_is_added(walked: dict[str, list[str]]) -> None:
+    made, mended, formatted, checked = walked["Add a facility"]
+    assert "data/facilities/example-centre.ttl written" in made
+    assert mended.endswith("2 mistakes in 1 file mended, 0 violations left\n")
+    assert formatted == "data/facilities/example-centre.ttl\n1 of 1 file formatted\n"
+    assert checked == CLEAN
+
+
+@pytest.mark.slow
+def test_a_figure_is_updated(walked: dict[str, list[str]]) -> None:
+    _, checked, told = walked["Update a figure"]
+    assert checked == CLEAN
+    assert "GPUs 512 -> 640, as of 2026-10, source <https://example.org/systems/example/2026-10>" in told
+    assert "edited" not in told
+
+
+@pytest.mark.slow
+def test_a_system_is_retired(walked: dict[str, list[str]]) -> None:
+    assert walked["Retire a system"][-1] == CLEAN

@@ -58,7 +58,7 @@ class _Run:
                 self._one(file)
             except LandscapeError as error:
                 self.faults.append(error)
-        click.echo(self._summary(), err=True)
+        click.echo(self._summary(), err=self.showing)  # a diff on the output can be applied
 
     def _one(self, file: Path) -> None:
         from landscape.check.load import name_of

@@ -55,10 +55,11 @@ class Names:
         return self.schema.metrics[path].label
 
     def figure(self, path: str, term: Object | Node) -> str:
-        """A figure with its unit."""
+        """A figure with its unit, unless that is the metric's own name, as of GPUs."""
         text = self.value(term)
+        metric = self.schema.metrics[path]
         bare = isinstance(term, Literal) and text.replace(".", "", 1).lstrip("+-").isdecimal()
-        return f"{text} {self.schema.metrics[path].unit.symbol}" if bare else text
+        return f"{text} {metric.unit.symbol}" if bare and metric.unit.symbol != metric.label else text
 
     def value(self, term: Object | Node) -> str:
         """A value in words; an address in angle brackets."""
