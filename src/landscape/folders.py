@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 
 from landscape.errors import NotFoundError
 
 PARTS = ("ontology", "shapes", "data", "queries")
+CARRIED = "resources"  # the folder inside the installed package
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +41,26 @@ def find_folders(root: Path | None = None) -> Folders:
 
     Raises ``NotFoundError`` when there is none.
     """
-    candidates = [root] if root is not None else [Path.cwd(), *Path.cwd().parents, Path(__file__).parent / "resources"]
+    candidates = [root] if root is not None else [Path.cwd(), *Path.cwd().parents, Path(__file__).parent / CARRIED]
     for candidate in candidates:
         if (candidate / "ontology").is_dir() and (candidate / "shapes").is_dir():
             return Folders.under(candidate)
     raise NotFoundError(
         f"{root or Path.cwd()}: no folders ontology/ and shapes/ here; name the landscape's folder with --root"
     )
+
+
+def default_snapshots(folders: Folders) -> Path:
+    """The folder of snapshots: beside the ontology; for the copy that the wheel carries, in the user's cache.
+
+    An installed package may be read-only, so nothing is written there.
+    """
+    if not is_carried(folders):
+        return folders.root / "snapshots"
+    cache = os.environ.get("XDG_CACHE_HOME")
+    return (Path(cache) if cache else Path.home() / ".cache") / "landscape" / version("landscape") / "snapshots"
+
+
+def is_carried(folders: Folders) -> bool:
+    """Whether the landscape is the copy inside the installed package."""
+    return folders.root.name == CARRIED
