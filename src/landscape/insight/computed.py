@@ -67,8 +67,8 @@ class _Writer:
             outcome=Literal(str(candidate.outcome)),
         )
         for need, outcome in zip(found.use_case.needs, candidate.outcomes, strict=True):
-            named = {"requirement": _node(need.iri), "outcome": Literal(str(outcome))}
-            yield from self._triples("outcome", result=result, **named)
+            answer = Literal(str(outcome))
+            yield from self._triples("outcome", result=result, requirement=_node(need.iri), outcome=answer)
 
     def _triples(self, name: str, **given: Term) -> list[Triple]:
         found = self._empty.query(

@@ -19,8 +19,9 @@ class Demand:
     """What communities ask for of one metric for one year with one status, and what is there.
 
     ``asked`` sums up the latest statement of each community, where the metric adds up, and else is of one alone;
-    ``there`` is what is in service by then, as far as it is known today, and ``planned`` that with what is to come by then. Both are nothing for years that are over or not
-    known. ``silent`` is how many places have told nothing; ``communities`` are those that ask.
+    ``there`` is what is in service by then, as far as it is known today, and ``planned`` that with what is to come by
+    then. Both are nothing for years that are over or not known. ``silent`` is how many places have told nothing,
+    ``communities`` are those that ask, and ``sources`` where they say so.
     """
 
     metric: str
@@ -31,6 +32,7 @@ class Demand:
     there: Interval | None
     planned: Interval | None
     silent: int
+    sources: tuple[str, ...]
 
 
 def demands(facts: Facts) -> list[Demand]:
@@ -52,7 +54,9 @@ def _demand(capacity: _Capacity, key: Key, rows: list[Row]) -> Demand:
         one = hull(need_of_amount(row["value"] or "", row["bound"], row["up_to"]) for row in claims)
         total = total.plus(one) if number else one
     there, planned, silent = capacity.by(metric, year)
-    return Demand(metric, year or None, status, tuple(sorted(latest)), total, there, planned, silent)
+    sheets = {row["sheet"] or "" for claims in latest.values() for row in claims}
+    sources = tuple(sorted({source for sheet in sheets for source in capacity.facts.sources.get(sheet, ())}))
+    return Demand(metric, year or None, status, tuple(sorted(latest)), total, there, planned, silent, sources)
 
 
 def _without_members(rows: list[Row]) -> list[Row]:
@@ -75,15 +79,15 @@ def _last(rows: list[Row]) -> str | None:
 
 class _Capacity:
     def __init__(self, facts: Facts) -> None:
-        self._facts = facts
+        self.facts = facts
         self._this_year = (facts.table("day")[0]["day"] or "")[:4] if facts.table("day") else ""
         self._places = candidates_of(facts, Counting(planned=True))
 
     def by(self, metric: str, year: str) -> tuple[Interval | None, Interval | None, int]:
         """What is there by the end of a year, that with what is planned, and how many places tell nothing."""
-        if year < self._this_year or metric not in self._facts.metrics:
+        if year < self._this_year or metric not in self.facts.metrics:
             return None, None, 0
-        now, later = (Amounts(self._facts, metric, Counting(planned), year) for planned in (False, True))
-        active = candidates_of(self._facts, Counting())
+        now, later = (Amounts(self.facts, metric, Counting(planned), year) for planned in (False, True))
+        active = candidates_of(self.facts, Counting())
         silent = sum(now.total(place) is None for place in active)
         return now.sum_over(active), later.sum_over(self._places), silent

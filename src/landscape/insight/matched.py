@@ -1,24 +1,27 @@
-"""What ``match`` answers, as JSON: who can run it, why, and from which facts."""
+"""What ``match`` answers: who can run it, why, and from which facts."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
 from landscape.errors import Detail, NotFoundError, ParameterError
 from landscape.insight.amounts import TODAY, Counting
+from landscape.insight.answers import Answer, name_of
 from landscape.insight.asked import NO_WISH, Wish, asked
 from landscape.insight.facts import Facts, Places
-from landscape.insight.matching import ANYWHERE, RANKING, Candidate, Conditions, Match, Tally, match
+from landscape.insight.matching import ANYWHERE, RANKING, Candidate, Conditions, Match, match
 from landscape.insight.model import Need, UseCase
-from landscape.insight.portfolio import Portfolio, Rules, portfolios
 from landscape.insight.reasons import Reason, reasons, shown, what
 from landscape.insight.sums import Sum, sums
+from landscape.insight.supply import Rules
 from landscape.insight.verdicts import Judge
 from landscape.schema.near import near
 
-Json = dict[str, Any]
+if TYPE_CHECKING:
+    from landscape.insight.portfolio import Portfolios
+
 CANDIDATES = 10
 
 
@@ -26,21 +29,32 @@ CANDIDATES = 10
 class Question:
     """A use case by its name, or a wish; ``place`` asks for one candidate alone, ``portfolio`` for sets of places.
 
-    ``verified`` only tells what the facts are that the question is put to.
+    ``limit`` is how many candidates are told, with their reasons; nothing is all.
     """
 
     use_case: str | None = None
     wish: Wish = NO_WISH
     conditions: Conditions = ANYWHERE
     counting: Counting = TODAY
-    verified: bool = False
     place: str | None = None
-    limit: int = CANDIDATES
+    limit: int | None = CANDIDATES
     portfolio: Rules | None = None
 
 
-def matched(facts: Facts, question: Question) -> Json:
-    """The answer to a question.
+def conditions(countries: Iterable[str], programmes: Iterable[str]) -> Conditions:
+    """Conditions by the short names of countries and programmes, of which each text may hold several with commas."""
+    return Conditions(
+        tuple(f"voc/country/{one}" for one in _split(countries)),
+        tuple(f"id/access-programmes/{one.removeprefix('access-programmes/')}" for one in _split(programmes)),
+    )
+
+
+def _split(texts: Iterable[str]) -> Iterator[str]:
+    return (one.strip() for text in texts for one in text.split(",") if one.strip())
+
+
+def matched(facts: Facts, question: Question) -> Answer:
+    """The answer to a question: ``needs``, ``candidates`` with the ``reasons`` of each, ``sums``, and ``portfolios``.
 
     Raises ``NotFoundError`` for a use case or a place that does not exist, ``ParameterError`` for what a wish or a
     condition names and does not exist.
@@ -49,31 +63,38 @@ def matched(facts: Facts, question: Question) -> Json:
     _check(facts, question.conditions)
     judge = Judge(facts, question.counting)
     found = match(judge, use_case, question.conditions)
-    candidates = _chosen(facts, found, question)
-    return {
-        "useCase": _reference(facts, use_case.iri) | {"label": use_case.label},
-        "asked": _asked(question),
-        "ranking": list(RANKING),
+    chosen = _chosen(facts, found, question)
+    answer: Answer = {
+        "useCase": {"id": name_of(use_case.iri), "label": use_case.label},
+        "places": len(found.candidates),
+        "outcomes": _outcomes(found),
+        "ranking": ", then ".join(RANKING),
         "needs": [_need(judge, need) for need in use_case.needs],
         "sums": [_sum(facts, one) for one in sums(judge, use_case)],
-        "candidates": [_candidate(judge, use_case, one) for one in candidates],
-        "total": len(found.candidates),
-        "outcomes": _outcomes(found),
-    } | (_portfolios(judge, use_case, question.portfolio) if question.portfolio else {})
+        "candidates": [_candidate(facts, one) for one in chosen],
+        "reasons": [row for one in chosen for row in _reasons(judge, use_case, one)],
+    }
+    if question.portfolio:
+        from landscape.insight.portfolio import portfolios  # the solver takes longer to import than all else
+
+        sets = portfolios(judge, use_case, question.portfolio)
+        answer |= {"unmet": [_unmet(need) for need in sets.unmet], "portfolios": list(_portfolios(facts, sets))}
+    return answer
 
 
 def _use_case(facts: Facts, question: Question) -> UseCase:
-    wish = question.wish
     if question.use_case is None:
-        if not (wish.needs or wish.least or wish.most):
-            detail = Detail("missing-parameter", "name a use case, or what is needed", "use-case")
-            raise ParameterError("name a use case, or what is needed", detail)
-        return asked(facts, wish)
-    if wish != NO_WISH:
-        detail = Detail("conflicting-parameters", "name a use case or what is needed, not both", "use-case")
-        raise ParameterError("name a use case or what is needed, not both", detail)
+        if question.wish == NO_WISH:
+            raise _fault("missing-parameter", "name a use case, or what is needed")
+        return asked(facts, question.wish)
+    if question.wish != NO_WISH:
+        raise _fault("conflicting-parameters", "name a use case or what is needed, not both")
     names = {iri.rsplit("/", 1)[-1]: one for iri, one in facts.use_cases.items()}
     return names[_known("use case", question.use_case.removeprefix("use-cases/"), names)]
+
+
+def _fault(code: str, message: str) -> ParameterError:
+    return ParameterError(message, Detail(code, message, "use_case"))
 
 
 def _known(kind: str, name: str, names: Collection[str]) -> str:
@@ -113,39 +134,33 @@ def _chosen(facts: Facts, found: Match, question: Question) -> tuple[Candidate, 
     return (places[_known("place among the candidates", name, places)],)
 
 
-def _asked(question: Question) -> Json:
-    wish, conditions = question.wish, question.conditions
-    every = {
-        "needs": list(wish.needs),
-        "min": list(wish.least),
-        "max": list(wish.most),
-        "grain": wish.grain,
-        "country": [one.rsplit("/", 1)[-1] for one in conditions.countries],
-        "programme": [one.rsplit("/", 1)[-1] for one in conditions.programmes],
-        "planned": question.counting.planned,
-        "verified": question.verified,
-    }
-    return {name: value for name, value in every.items() if value}
+def _outcomes(found: Match) -> dict[str, int]:
+    outcomes = [str(one.outcome) for one in found.candidates]
+    return {outcome: outcomes.count(outcome) for outcome in ("passed", "failed", "cantTell")}
 
 
-def _need(judge: Judge, need: Need) -> Json:
+def _need(judge: Judge, need: Need) -> Answer:
     facts, verdicts = judge.facts, judge.verdicts(need)
     amount = f"{shown(need.amount)} {facts.metrics[need.metric].unit}" if need.metric and need.amount else None
-    content = {
-        "id": need.iri.removeprefix("id/"),
+    return {
+        "need": name_of(need.iri),
         "label": need.label,
-        "priority": "must" if need.must else "should",
+        "priority": _priority(need),
         "grain": str(need.grain),
-        "needs": what(facts, need),
+        "of": what(facts, need),
         "amount": amount,
         "upTo": need.up_to,
         "neededBy": need.needed_by,
-        "wholeCollaboration": need.whole or None,
+        "wholeCollaboration": need.whole,
         "passed": _by_role(facts, verdicts.held),
         "failed": _by_role(facts, verdicts.failed),
+        "unverified": not need.verified,
         "sources": list(facts.sources.get(need.iri, ())),
     }
-    return {name: value for name, value in content.items() if value is not None}
+
+
+def _priority(need: Need) -> str:
+    return "must" if need.must else "should"
 
 
 def _by_role(facts: Facts, places: Places) -> dict[str, int]:
@@ -153,92 +168,78 @@ def _by_role(facts: Facts, places: Places) -> dict[str, int]:
     return {f"{role}s": roles.count(role) for role in ("place", "system", "service")}
 
 
-def _sum(facts: Facts, one: Sum) -> Json:
+def _sum(facts: Facts, one: Sum) -> Answer:
     assert one.need.metric is not None
     return {
-        "need": one.need.iri.removeprefix("id/"),
+        "need": name_of(one.need.iri),
+        "label": one.need.label,
         "outcome": str(one.outcome),
         "there": f"{shown(one.amount)} {facts.metrics[one.need.metric].unit}",
         "over": "everything that is recorded" if one.of_all else "what its communities may use",
-        "places": [_reference(facts, facts.bearers[place].iri) for place in sorted(one.places)],
-        "silent": [_reference(facts, facts.bearers[place].iri) for place in sorted(one.silent)],
+        "summed": [_reference(facts, place) for place in sorted(one.places)],
+        "silent": [_reference(facts, place) for place in sorted(one.silent)],
     }
 
 
-def _candidate(judge: Judge, use_case: UseCase, one: Candidate) -> Json:
-    facts = judge.facts
-    needs = [
-        {
-            "need": need.iri.removeprefix("id/"),
-            "outcome": str(outcome),
-            "reasons": [_reason(reason) for reason in reasons(judge, need, one.place, one.system)],
-        }
-        for need, outcome in zip(use_case.needs, one.outcomes, strict=True)
-    ]
-    content = {
+def _candidate(facts: Facts, one: Candidate) -> Answer:
+    return {
         "rank": one.rank,
-        "place": _reference(facts, facts.bearers[one.place].iri),
-        "system": _reference(facts, facts.bearers[one.system].iri) if one.system != one.place else None,
+        "place": _reference(facts, one.place),
+        "system": _reference(facts, one.system) if one.system != one.place else None,
         "outcome": str(one.outcome),
-        "musts": _tally(one.musts),
-        "shoulds": _tally(one.shoulds),
-        "why": _why(one),
-        "needs": needs,
+        "mustsFailed": one.musts.failed,
+        "mustsMet": one.musts.passed,
+        "mustsOpen": one.musts.open,
+        "shouldsFailed": one.shoulds.failed,
+        "shouldsMet": one.shoulds.passed,
+        "shouldsOpen": one.shoulds.open,
     }
-    return {name: value for name, value in content.items() if value is not None}
 
 
-def _why(one: Candidate) -> str:
-    """The rank in words."""
-    musts, shoulds = one.musts, one.shoulds
-    return (
-        f"{musts.failed} musts failed, {musts.passed} met, {musts.open} unknown; "
-        f"{shoulds.failed} shoulds failed, {shoulds.passed} met, {shoulds.open} unknown"
-    )
+def _reasons(judge: Judge, use_case: UseCase, one: Candidate) -> Iterator[Answer]:
+    for need, outcome in zip(use_case.needs, one.outcomes, strict=True):
+        for reason in reasons(judge, need, one.place, one.system):
+            yield {
+                "place": _reference(judge.facts, one.place),
+                "need": name_of(need.iri),
+                "label": need.label,
+                "priority": _priority(need),
+                "outcome": str(outcome),
+                **_reason(reason),
+            }
 
 
-def _tally(one: Tally) -> Json:
-    return {"passed": one.passed, "failed": one.failed, "cantTell": one.open}
-
-
-def _reason(one: Reason) -> Json:
-    content = {
+def _reason(one: Reason) -> Answer:
+    return {
         "why": str(one.why),
-        "of": one.node.removeprefix("id/"),
+        "of": name_of(one.node),
         "text": one.text,
-        "sources": list(one.sources),
         "file": one.file,
         "lines": list(one.lines),
         "otherwise": list(one.denials),
         "unverified": not one.verified,
-    }
-    return {name: value for name, value in content.items() if value}
-
-
-def _outcomes(found: Match) -> dict[str, int]:
-    outcomes = [str(one.outcome) for one in found.candidates]
-    return {outcome: outcomes.count(outcome) for outcome in ("passed", "failed", "cantTell")}
-
-
-def _portfolios(judge: Judge, use_case: UseCase, rules: Rules) -> Json:
-    found = portfolios(judge, use_case, rules)
-    return {
-        "portfolios": {
-            "size": found.size,
-            "complete": found.complete,
-            "unmet": [need.iri.removeprefix("id/") for need in found.unmet],
-            "items": [_portfolio(judge.facts, one) for one in found.found],
-        }
+        "sources": list(one.sources),
     }
 
 
-def _portfolio(facts: Facts, one: Portfolio) -> Json:
-    met = {
-        need.iri.removeprefix("id/"): [_reference(facts, facts.bearers[place].iri) for place in places]
-        for need, places in one.met.items()
-    }
-    return {"places": [_reference(facts, facts.bearers[place].iri) for place in one.places], "met": met}
+def _unmet(need: Need) -> Answer:
+    return {"need": name_of(need.iri), "label": need.label}
 
 
-def _reference(facts: Facts, iri: str) -> Json:
-    return {"id": iri.removeprefix("id/"), "label": facts.labels.get(iri, iri)}
+def _portfolios(facts: Facts, sets: Portfolios) -> Iterator[Answer]:
+    """One row for each must that a set of places meets, and by whom."""
+    for number, one in enumerate(sets.found, 1):
+        for need, places in one.met.items():
+            yield {
+                "portfolio": number,
+                "size": sets.size,
+                "places": [_reference(facts, place) for place in one.places],
+                "need": name_of(need.iri),
+                "label": need.label,
+                "by": [_reference(facts, place) for place in places],
+                "allOfThisSize": sets.complete,
+            }
+
+
+def _reference(facts: Facts, place: int) -> Answer:
+    return {"id": name_of(facts.bearers[place].iri), "label": facts.bearers[place].label}

@@ -10,7 +10,7 @@ from landscape.insight.capacity import Capacity
 from landscape.insight.facts import Facts
 from landscape.insight.made import COMPLETENESS, DRAWN, NETWORK
 from landscape.insight.network import network
-from landscape.insight.tables import Tables, read_set
+from landscape.insight.tables import VERIFIED, Tables, read_set
 from landscape.insight.timeline import Timeline
 from landscape.insight.trust import Trust
 
@@ -26,6 +26,11 @@ class Insight:
     @cached_property
     def facts(self) -> Facts:
         return Facts(self._matching)
+
+    @cached_property
+    def verified(self) -> Facts:
+        """The facts that a source supports."""
+        return Facts(read_set(self._path, VERIFIED))
 
     @cached_property
     def trust(self) -> Trust:

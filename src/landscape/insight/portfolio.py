@@ -10,13 +10,11 @@ from typing import Any, TypeVar
 import highspy
 
 from landscape.errors import LandscapeError
-from landscape.insight.matching import ANYWHERE, Conditions
 from landscape.insight.model import Grain, Need, UseCase
-from landscape.insight.supply import Supply
+from landscape.insight.supply import Rules, Supply
 from landscape.insight.verdicts import Judge
 
 HALF = 0.5  # what tells a whole 1 from a whole 0 in the solver's floating point
-PORTFOLIOS_MOST = 10
 OPTIONS = {
     "threads": 1,  # the same portfolios in the same order, whatever the machine
     "mip_rel_gap": 0.0,
@@ -27,20 +25,6 @@ OPTIONS = {
 Thing = TypeVar("Thing", int, Need)
 Variable = Any  # the solver's variables and linear expressions, which have no types
 Expression = Any
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """What a portfolio may be: at most ``most`` places; at most ``limit`` portfolios are listed.
-
-    With ``spread`` the needs of grain facility may be met each by another place. Without it one place, the host,
-    meets them all, and the host's is the system that meets those of grain system.
-    """
-
-    conditions: Conditions = ANYWHERE
-    most: int | None = None
-    limit: int = PORTFOLIOS_MOST
-    spread: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,10 +33,26 @@ TITLES: Mapping[str, tuple[str, str]] = {
         "At the end of each year, at least; figures are carried on until there are newer ones.",
     ),
     "changes": ("Changes", ""),
+    "needs": ("Needs", "How many places, systems and services pass and fail each; of all others no record tells."),
+    "sums": ("Needs of the whole collaboration", "Held against sums; others share what is there."),
+    "candidates": ("Candidates", "Each with its system that does best; equal ones share a rank."),
+    "reasons": ("Reasons", "The facts that decided, or the line that is missing and the file in which."),
+    "portfolios": ("Portfolios", "The smallest sets of places that together meet the most musts, and who meets which."),
+    "unmet": ("Unmet", "Musts that no allowed set of places is known to meet with the others."),
+    "gaps": ("Gaps", "Musts that nothing passes: of capability when records say no, of data when none tells."),
+    "asks": ("Whom to ask", "Lines that would decide musts; those that decide for most use cases come first."),
+    "coverage": ("Coverage", "Services and facilities by capability area, country and kind."),
+    "demand": (
+        "Demand by year",
+        "What communities ask for, what is known to be there, and with what is planned.",
+    ),
+    "singlePoints": ("Single points of failure", "The only one that is known to meet some musts."),
+    "withoutCompute": ("Without compute", "Infrastructures of which nothing is known that computes for them."),
 }
 PEOPLE_SKIP = (
     *("record", "known", "expected", "fresh", "dated", "statedIn", "fields", "members", "x", "y"),
     *("from", "to", "fromLabel", "toLabel", "forward"),  # a link is told in words
+    *("need", "summed", "upTo", "wholeCollaboration", "of", "otherwise"),  # of a need, its label
 )
 SOURCES = "sources"
 

@@ -7,9 +7,25 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from landscape.insight.facts import Places
-from landscape.insight.matching import Conditions, candidates_of, systems_of
+from landscape.insight.matching import ANYWHERE, Conditions, candidates_of, systems_of
 from landscape.insight.model import Grain, Need, Outcome, UseCase
 from landscape.insight.verdicts import Judge
+
+PORTFOLIOS_MOST = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What a portfolio may be: at most ``most`` places; at most ``limit`` portfolios are listed.
+
+    With ``spread`` the needs of grain facility may be met each by another place. Without it one place, the host,
+    meets them all, and the host's is the system that meets those of grain system.
+    """
+
+    conditions: Conditions = ANYWHERE
+    most: int | None = None
+    limit: int = PORTFOLIOS_MOST
+    spread: bool = False
 
 
 @dataclass(frozen=True, slots=True)

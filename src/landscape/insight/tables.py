@@ -1,7 +1,8 @@
 """Tables of facts: the rows that questions give about a snapshot's graph, and how a snapshot keeps them.
 
-All names of the domain stand in ``tables/*/*.rq``; each folder is a set of tables, for one kind of question. What is computed from the rows is the same whether they come
-from a graph or from the file, so that a web server needs no SPARQL.
+All names of the domain stand in ``tables/*/*.rq``; each folder is a set of tables, for one kind of question. What is
+computed from the rows is the same whether they come from a graph or from the file, so that a web server needs no
+SPARQL.
 """
 
 from __future__ import annotations
