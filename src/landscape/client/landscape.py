@@ -66,7 +66,7 @@ class Landscape:
 
     def ask(self, query: str) -> Rows | bool:
         """The solutions of a question in SPARQL, or yes or no to an ASK. What is unbound is None."""
-        found = got(self._client, "/sparql", {"query": query}, SOLUTIONS).json()
+        found = self.solutions(query)
         if "boolean" in found:
             return bool(found["boolean"])
         names = found["head"]["vars"]
@@ -105,6 +105,16 @@ class Landscape:
         """What starts and ends from one year to another; with ``as_of`` what is in use on a day; capacity by year."""
         return self._answer("/timeline", {"from": first, "to": last, **asked})
 
+    def get(self, path: str, **parameters: Any) -> Json:
+        """What the API answers at a path, as in ``/api/v1/trust``, just as it is."""
+        found: Json = got(self._client, path, parameters).json()
+        return found
+
+    def solutions(self, query: str) -> Json:
+        """The answer to a question in SPARQL as SPARQL 1.1 Query Results JSON, just as it is."""
+        found: Json = got(self._client, "/sparql", {"query": query}, SOLUTIONS).json()
+        return found
+
     def schema(self) -> Json:
         """Collections with their fields, metrics, and vocabularies."""
         return _without_http(self._json("/", {}))
@@ -122,8 +132,7 @@ class Landscape:
         self.close()
 
     def _json(self, path: str, parameters: Mapping[str, Any]) -> Json:
-        found: Json = got(self._client, f"{API}{path}", parameters).json()
-        return found
+        return self.get(f"{API}{path}", **parameters)
 
     def _answer(self, path: str, parameters: Mapping[str, Any]) -> Json:
         """An answer of insight with all rows of its lists, of which the API gives one page at a time."""
