@@ -77,10 +77,12 @@ def _host(authority: str) -> tuple[str, str] | None:
 
 def _looks_like_latin(label: str) -> bool:
     """Whether a label in Punycode mixes alphabets, or has nothing but look-alikes."""
+    if not label.startswith("xn--"):
+        return False
     try:
         letters = [one for one in label.encode("ascii").decode("idna") if one.isalpha()]
     except UnicodeError:
-        return label.startswith("xn--")
+        return True
     scripts = {unicodedata.name(one, "?").split()[0] for one in letters}
     foreign = [one for one in letters if not one.isascii()]
     return bool(foreign) and ((len(scripts) > 1) or all(one in LOOKALIKES for one in letters))

@@ -31,11 +31,14 @@ GONE_HINT = (
 
 @dataclass(frozen=True, slots=True)
 class ChangedReport:
-    """The report of the records that changes affect; how many files changed; whether all records had to be checked."""
+    """The report of the records that changes can affect; how many files changed; the IRIs of these records.
+
+    No IRIs are named when it can be all of them.
+    """
 
     report: Report
     changed: int
-    everything: bool
+    affected: frozenset[str] | None
 
 
 def check_changed(checker: Checker, revision: str = "HEAD") -> ChangedReport:
@@ -53,7 +56,7 @@ def check_changed(checker: Checker, revision: str = "HEAD") -> ChangedReport:
     homes = None if any(_is_schema(file, folders) for file in files) else affected(changed, context, checker.reach)
     report = _whole(checker) if homes is None else _part(checker, homes, context)
     gone = [_gone(one) for one in changed if one.before and one.home not in context.files]
-    return ChangedReport(replace(report, findings=ordered([*report.findings, *gone])), len(files), homes is None)
+    return ChangedReport(replace(report, findings=ordered([*report.findings, *gone])), len(files), homes)
 
 
 def _is_schema(file: Path, folders: Folders) -> bool:

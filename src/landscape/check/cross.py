@@ -87,8 +87,8 @@ def cross_findings(rules: Iterable[CrossRule], store: Store, landscape: Landscap
 @contextmanager
 def _holding(store: Store, records: Iterable[Record]) -> Iterator[None]:
     """The store with the statements of records, for a while."""
-    quads = {Quad(one.subject, one.predicate, one.object) for record in records for one in record.triples}
-    new = [quad for quad in quads if quad not in store]
+    triples = {one[:3] for record in records for one in record.triples}
+    new = [quad for triple in triples if (quad := Quad(*triple)) not in store]
     store.extend(new)
     try:
         yield

@@ -31,7 +31,7 @@ class Record:
     text: str
     reading: Reading
 
-    @property
+    @cached_property
     def expected(self) -> str:
         """The IRI that the file's path stands for."""
         return iri_of(self.file)

@@ -67,7 +67,7 @@ def _changed(folders: Folders, revision: str, engine: str) -> Report:
     from landscape.check.run import Checker
 
     found = check_changed(Checker(folders, engine=engine), revision)
-    scope = "all records are checked" if found.everything else "what they can affect is checked"
+    scope = "all records are checked" if found.affected is None else "what they can affect is checked"
     click.echo(f"{found.changed} files differ from {revision}: {scope}", err=True)
     return found.report
 
