@@ -13,6 +13,7 @@ import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from math import inf
 from pathlib import Path
 
 from starlette.datastructures import State
@@ -26,6 +27,8 @@ from landscape_api.settings import Settings
 
 LOOK_S = 0.5
 AGAIN_S = 30.0  # before a refused snapshot is tried again: a copy may have been under way
+START_AGAIN_S = 5.0
+END_S = 5.0
 RELEASE_LOOK_S = 0.02
 
 log = logging.getLogger(__name__)
@@ -93,6 +96,7 @@ class Live:
         self._look = look
         self._told = told
         self._taken: Offer | None = None
+        self._started_s = inf  # when the first attempt to have SPARQL answered was over
         self._leaving: set[asyncio.Task[None]] = set()
 
     @property
@@ -127,6 +131,7 @@ class Live:
             await asyncio.to_thread(offer.start, serving)
         except LandscapeError as error:
             log.error("SPARQL cannot be answered: %s", error.message)
+        self._started_s = time.monotonic()
         self._told(self)
 
     def _take(self, serving: Serving, offer: Offer) -> None:
@@ -158,6 +163,7 @@ class Live:
             return
         if offer == self._taken:
             self._taken, self.refusal = offer, None  # what was in its way is gone
+            await self._start_late(offer)
         elif not self._is_refused(offer):
             await self._try(offer)
 
@@ -174,14 +180,23 @@ class Live:
             log.exception("snapshot %s cannot be served", offer.folder.name)
             self._refuse(offer, f"{type(error).__name__}: see the log")
 
+    async def _start_late(self, offer: Offer) -> None:
+        """Try again to have SPARQL answered, when that was not possible at the beginning."""
+        if self.serving.pool is None and time.monotonic() - self._started_s > START_AGAIN_S:
+            await self._start_first(self.serving, offer)
+
     def _is_late_pool(self, offer: Offer) -> bool:
         """Whether it is what is served already, whose pool could not be asked until now."""
         return self.serving.pool is None and offer.folder == self.serving.snapshot.folder
 
     async def end(self) -> None:
-        """Let go of everything."""
-        await asyncio.gather(*self._leaving)
-        await asyncio.to_thread(self.serving.close)
+        """Let go of everything, when all requests have their answers or the time for that is over."""
+        leaving = [*self._leaving, asyncio.create_task(_leave(self.serving))]
+        _, late = await asyncio.wait(leaving, timeout=END_S)
+        for one in late:
+            one.cancel()
+        if late:
+            await asyncio.to_thread(self.serving.close)
 
     def _opened(self, offer: Offer) -> Serving:
         serving = Serving.open(self._settings, offer.folder)

@@ -25,6 +25,8 @@ from landscape.sparql import Answer, Limits, Pool, Question
 from landscape.sparql.asker import Asker
 from landscape.sparql.joined import JoinedPool
 from landscape.sparql.questions import NamedQuestion, questions
+from landscape.sparql.remote_pool import RemotePool
+from landscape.sparql.service_at import ServiceAt
 from landscape_api.candidates import not_found
 from landscape_api.logs import extra, of_question
 from landscape_api.metrics import Metrics
@@ -100,11 +102,24 @@ class Serving:
         )
 
     def start(self, address: Path | None = None) -> None:
-        """Have SPARQL answered: by the pool that another process keeps at ``address``, or by one of its own.
+        """Have SPARQL answered: by a service elsewhere, the pool at ``address``, or one of its own.
 
-        Raises ``SnapshotError`` when the graph cannot be read, ``UnavailableError`` elsewhere than on Linux.
+        Raises ``SnapshotError`` when the graph cannot be read, ``UnavailableError`` elsewhere than on Linux, and when
+        a service elsewhere cannot be reached or does not hold this snapshot.
         """
-        self.pool = JoinedPool(address, self.limits) if address else self._own_pool()
+        if self.settings.sparql:
+            self.pool = self._remote_pool()
+        else:
+            self.pool = JoinedPool(address, self.limits) if address else self._own_pool()
+
+    def _remote_pool(self) -> RemotePool:
+        given = self.settings
+        service = ServiceAt.of(
+            given.sparql, given.sparql_engine, given.sparql_graph, self.snapshot.id, given.sparql_login
+        )
+        pool = RemotePool(service, self.limits, self.schema.prefixes)
+        pool.check()
+        return pool
 
     def _own_pool(self) -> Pool:
         return Pool.start(self.snapshot.graph_path, self.snapshot.id, self.limits, self.schema.prefixes, base=ID)
