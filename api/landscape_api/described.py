@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,11 +13,12 @@ from landscape.catalogue.conditions import AS_OF, BBOX, NEAR
 from landscape.catalogue.fields import has_order, is_period
 from landscape.catalogue.filters import CURSOR, EXPAND, FACETS, FIELDS, LIMIT, SORT, Q
 from landscape.catalogue.places import BOX_FORM, NEAR_FORM
+from landscape.catalogue.query import RELEVANCE
 from landscape.catalogue.tree import Branch
 from landscape.derived.jsonschema import JsonSchema, definitions, record_schema
 from landscape.schema.model import Collection, Kind
 from landscape_api.forms import formats_of_lists, formats_of_records
-from landscape_api.openapi import PROBLEMS, TEXT, Description, answers
+from landscape_api.openapi import PROBLEMS, TEXT, Description, answers, reference
 from landscape_api.records import API, VERIFIED
 from landscape_api.schemas import LISTED, SCHEMAS, page_of
 from landscape_api.serving import Serving
@@ -24,6 +26,7 @@ from landscape_api.serving import Serving
 LIST, RECORD = f"{API}/{{collection}}", f"{API}/{{collection}}/{{slug}}"
 MOST_VALUES = 100  # of an enumeration
 DEFINITIONS, COMPONENTS = "#/$defs/", "#/components/schemas/"
+CHOSEN: Description = {"type": "object", "description": "what `fields` chose", "required": ["id"]}
 TRUE: Description = {"type": "string", "enum": ["true", "false"]}
 LISTS: dict[str, tuple[str, Description]] = {
     Q: ("words that a record has anywhere", TEXT),
@@ -45,7 +48,23 @@ def described(app: FastAPI) -> dict[str, Any]:
         for collection in serving.schema.collections.values():
             document["paths"].update(_paths(serving, collection))
         document["components"]["schemas"].update(_schemas(serving))
+        document["components"]["parameters"] = _shared_parameters(document["paths"])
     return document
+
+
+def _shared_parameters(paths: dict[str, Any]) -> dict[str, Description]:
+    """The parameters, each once; in ``paths`` a reference takes the place of each."""
+    shared: dict[str, Description] = {}
+    names: dict[str, str] = {}
+    for operation in (one for methods in paths.values() for one in methods.values()):
+        for place, parameter in enumerate(operation.get("parameters", ())):
+            text = json.dumps(parameter, sort_keys=True)
+            if text not in names:
+                same = sum(1 for one in shared.values() if one["name"] == parameter["name"])
+                names[text] = parameter["name"] + (f"_{same}" if same else "")
+                shared[names[text]] = parameter
+            operation["parameters"][place] = {"$ref": f"#/components/parameters/{names[text]}"}
+    return shared
 
 
 def _schemas(serving: Serving) -> dict[str, JsonSchema]:
@@ -54,9 +73,7 @@ def _schemas(serving: Serving) -> dict[str, JsonSchema]:
     for collection in serving.schema.collections.values():
         name = collection.type_name
         shared[name] = _moved(record_schema(collection))
-        # With `fields`, an item has no more than its id and what was chosen.
-        item = {**shared[name], "required": ["id"]}
-        shared[f"{name}List"] = page_of(item, **LISTED)
+        shared[f"{name}List"] = page_of({"anyOf": [reference(name), CHOSEN]}, **LISTED)
     return shared
 
 
@@ -108,7 +125,7 @@ def parameters_of(serving: Serving, collection: Collection) -> Iterator[Descript
             about, schema = LISTS[name]
             yield _parameter(name, about, schema)
     yield _parameter(LIMIT, "how many records a page has", {"type": "integer", "minimum": 1, "maximum": most})
-    orders = [order for one in filters.orders for order in (one, f"-{one}")]
+    orders = [order for one in filters.orders for order in (one, f"-{one}") if order != f"-{RELEVANCE}"]
     yield _parameter(SORT, "a field; with `-` before it the greatest first", {"type": "string", "enum": orders})
     yield _several(FACETS, "the facets to count", filters.facet_keys)
     yield _several(FIELDS, "what the JSON or the CSV shows", filters.shown)

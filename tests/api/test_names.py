@@ -15,6 +15,7 @@ BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
         ("*/*", "html"),
         ("application/json", "json"),
         ("text/turtle", "ttl"),
+        ("application/ld+json", "jsonld"),
         ("text/turtle;q=0.2, application/json;q=0.1", "ttl"),
     ],
 )
@@ -27,11 +28,16 @@ def test_a_name_leads_to_the_document_that_is_wanted(client: Client, accept: str
 def test_a_name_tells_all_documents(client: Client) -> None:
     assert client.get(NAME).headers["link"] == ", ".join(
         f'<{NAME}.{suffix}>; rel="alternate"; type="{media_type}"'
-        for suffix, media_type in (("html", "text/html"), ("json", "application/json"), ("ttl", "text/turtle"))
+        for suffix, media_type in (
+            ("html", "text/html"),
+            ("json", "application/json"),
+            ("ttl", "text/turtle"),
+            ("jsonld", "application/ld+json"),
+        )
     )
 
 
-@pytest.mark.parametrize("suffix", ["json", "ttl"])
+@pytest.mark.parametrize("suffix", ["json", "ttl", "jsonld"])
 def test_documents_are_the_same_here_and_in_the_api(client: Client, suffix: str) -> None:
     here, there = client.get(f"{NAME}.{suffix}"), client.get(f"/api/v1/systems/leonardo.{suffix}")
     assert (here.status_code, here.content) == (200, there.content)
@@ -53,4 +59,6 @@ def test_no_name_leads_out(client: Client, slug: str) -> None:
 def test_a_form_that_is_not_written_is_refused(client: Client) -> None:
     answer = client.get(NAME, accept="image/png")
     assert answer.status_code == 406
-    assert answer.json()["errors"][0]["allowed"] == ["text/html", "application/json", "text/turtle"]
+    assert answer.json()["errors"][0]["allowed"] == [
+        *("text/html", "application/json", "text/turtle", "application/ld+json")
+    ]

@@ -137,14 +137,18 @@ def test_a_record_tells_where_its_other_forms_are(client: Client) -> None:
     assert answer.headers["link"] == (
         f'<{LEONARDO}.json>; rel="self", </id/systems/leonardo>; rel="canonical", '
         f'<{LEONARDO}.ttl>; rel="alternate"; type="text/turtle", '
+        f'<{LEONARDO}.jsonld>; rel="alternate"; type="application/ld+json", '
         '</id/systems/leonardo.html>; rel="alternate"; type="text/html"'
     )
 
 
 def test_a_form_that_is_not_written_is_refused(client: Client) -> None:
     answer = client.get(LEONARDO, accept="image/png")
-    assert (answer.status_code, answer.json()["errors"][0]["allowed"]) == (406, ["application/json", "text/turtle"])
-    assert client.get("/api/v1/systems", accept="text/csv").status_code == 406
+    assert (answer.status_code, answer.json()["errors"][0]["allowed"]) == (
+        406,
+        ["application/json", "text/turtle", "application/ld+json"],
+    )
+    assert client.get("/api/v1/systems", accept="image/png").status_code == 406
 
 
 @pytest.mark.parametrize(
@@ -161,7 +165,7 @@ def test_what_does_not_exist_is_answered_with_what_was_meant(client: Client, pat
     assert (answer.status_code, answer.json()["errors"][0]["hint"]) == (404, hint)
 
 
-def test_a_record_takes_no_parameters(client: Client) -> None:
+def test_a_record_takes_no_other_parameters(client: Client) -> None:
     answer = client.get(f"{LEONARDO}?lang=en")
     assert (answer.status_code, answer.json()["errors"][0]["parameter"]) == (422, "lang")
 

@@ -13,7 +13,7 @@ from landscape.snapshot.snapshot import Snapshot
 
 INFERRED = f"<{INFERRED_GRAPH}> .\n".encode()
 TYPED = f"> <{TYPE}> ".encode()
-OF_A_RECORD = f"<{ID}".encode()
+OF_A_RECORD, OF_THE_SNAPSHOT = f"<{ID}".encode(), f"<{ID}snapshot>".encode()
 
 
 @dataclass(slots=True)
@@ -46,12 +46,15 @@ def diff(old: Snapshot, new: Snapshot) -> list[Change]:
 
 
 def _asserted(graph: Path) -> set[bytes]:
-    """The lines about records in the default graph, without those that were inferred, which are in both graphs."""
+    """The lines about records in the default graph, without those that were inferred, which are in both graphs.
+
+    What the graph says of the snapshot itself is about no record.
+    """
     plain: set[bytes] = set()
     inferred: set[bytes] = set()
     with graph.open("rb") as file:
         for line in file:
-            if line.startswith(OF_A_RECORD):
+            if line.startswith(OF_A_RECORD) and not line.startswith(OF_THE_SNAPSHOT):
                 if line.endswith(INFERRED):
                     inferred.add(line.removesuffix(INFERRED) + b".\n")
                 else:
