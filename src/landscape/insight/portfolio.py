@@ -57,9 +57,11 @@ def portfolios(judge: Judge, use_case: UseCase, rules: Rules) -> Portfolios:
     supply = Supply.of(judge, use_case, rules.conditions)
     solver = Solver(supply, rules)
     size = solver.settle()
+    if not size:
+        return Portfolios(0, (), supply.musts, complete=True)
     found: list[Portfolio] = []
     more = solver.next()
-    while more and size and len(found) < rules.limit:
+    while more and len(found) < rules.limit:
         found.append(more)
         more = solver.next()
     met = found[0].met if found else {}
