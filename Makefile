@@ -4,6 +4,7 @@
 PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
+ISLANDS := api/landscape_api/static/dist/manifest.json
 READY := .venv/.ready
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-annotate --custom-compile-command 'make lock' $(UPGRADE)
@@ -14,7 +15,7 @@ LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hash
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' Makefile
 
-serve: $(READY) ## check, build and serve the landscape; PORT=8123 chooses the port
+serve: $(READY) $(ISLANDS) ## check, build and serve the landscape; PORT=8123 chooses the port
 	$(BIN)/landscape build
 	$(BIN)/landscape serve --port $(PORT)
 
@@ -32,10 +33,13 @@ check: $(READY) ## check every record
 bench: $(READY) ## measure what the design promises, and print the numbers
 	$(BIN)/pytest bench --capture=no --quiet
 
-web: ## build the islands of the pages; there are none yet
-	@if [ ! -d api/web ]; then echo "web: no api/web, so nothing to build; every page works without JavaScript"; \
-	elif ! command -v npm >/dev/null; then echo "web: npm is not on the path; the pages work without their islands"; \
-	else npm --prefix api/web ci && npm --prefix api/web run build; fi
+web: $(ISLANDS) ## build the islands of the pages, when npm is there
+
+# What no npm builds is left out: every page works without its islands.
+$(ISLANDS): $(wildcard api/web/*.json api/web/*.ts api/web/src/* api/web/scripts/*)
+	@if ! command -v npm >/dev/null; then echo "web: npm is not on the path; the pages work without their islands"; \
+	elif npm --prefix api/web ci --ignore-scripts --no-progress --silent && npm --prefix api/web run --silent build >/dev/null; \
+	then touch $@; else echo "web: the islands could not be built; the pages work without them"; fi
 
 lock: ## write the locked requirements anew, with uv; UPGRADE=--upgrade takes newer versions
 	$(LOCK) pyproject.toml --output-file requirements.txt

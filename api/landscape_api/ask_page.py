@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fastapi import APIRouter, Request, Response
+from fastapi.responses import JSONResponse
 from starlette.concurrency import run_in_threadpool
 
 from landscape.errors import LandscapeError
@@ -18,6 +19,7 @@ from landscape_api.views import results
 from landscape_api.views.addresses import with_query
 from landscape_api.views.mistake import lines
 from landscape_api.views.site import Site, site_of
+from landscape_api.views.words import words
 
 # What an answer is written as: solutions, and a graph.
 SHOWN = ("application/sparql-results+json", "text/turtle")
@@ -47,6 +49,13 @@ async def ask_by_form(request: Request) -> Response:
     if address:
         return Response(status_code=303, headers={"Location": address, "Cache-Control": "no-store"})
     return await _page(request, text, None)
+
+
+@router.get("/ask/terms.json")
+def terms(request: Request) -> Response:
+    """The words that the editor offers."""
+    check_parameters(url_parameters(request), ())
+    return JSONResponse(words(serving_of(request).schema))
 
 
 @router.get("/ask.{suffix}")

@@ -7,7 +7,7 @@ from urllib.parse import quote
 from fastapi import APIRouter, Request, Response
 
 from landscape.schema.names import ID, VOC, local
-from landscape_api import ask_page
+from landscape_api import ask_page, map_page
 from landscape_api.body import url_parameters
 from landscape_api.candidates import check_parameters, not_found
 from landscape_api.problems import Problem
@@ -18,6 +18,7 @@ from landscape_api.views.dataset import dataset
 from landscape_api.views.facets import ALL
 from landscape_api.views.groups import by_collection
 from landscape_api.views.inbound import inbound_views
+from landscape_api.views.islands import FOLDER, built
 from landscape_api.views.listing import ListingMaker
 from landscape_api.views.record import SectionMaker
 from landscape_api.views.site import site_of
@@ -31,6 +32,7 @@ FOR_EVER = "public, max-age=31536000, immutable"
 
 router = APIRouter(include_in_schema=False)
 router.include_router(ask_page.router)
+router.include_router(map_page.router)
 
 
 @router.get("/")
@@ -150,6 +152,16 @@ def static_file(request: Request, name: str) -> Response:
         raise not_found("file", name, STATIC)
     headers = {"Cache-Control": FOR_EVER} if "v" in request.query_params else {}
     return Response(static(name), media_type=STATIC[name], headers=headers)
+
+
+@router.get(f"{FOLDER}{{name:path}}")
+def built_file(request: Request, name: str) -> Response:
+    """A file of the islands; its name changes with it."""
+    found = built(name)
+    if found is None:
+        raise not_found("file", name, ())
+    content, media_type = found
+    return Response(content, media_type=media_type, headers={"Cache-Control": FOR_EVER})
 
 
 def error_page(request: Request, problem: Problem) -> Response:

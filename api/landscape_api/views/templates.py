@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 
 from landscape_api.negotiation import HTML
 from landscape_api.views.addresses import list_of, page_of, with_query
+from landscape_api.views.islands import script
 
 NAME = "Compute Continuum Landscape"
 SUMMARY = (
@@ -42,7 +43,7 @@ def templates() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters |= {"sentence": sentence, "thousands": thousands, "codes": codes}
-    environment.globals |= {"list_of": list_of, "page_of": page_of, "with_query": with_query}
+    environment.globals |= {"list_of": list_of, "page_of": page_of, "with_query": with_query, "script": script}
     return environment
 
 
