@@ -103,7 +103,8 @@ def test_the_help_lists_collections_and_what_can_be_said(folders: Folders) -> No
 
 
 def test_questions_go_on_until_the_answer_is_a_value(folders: Folders) -> None:
-    asked = run(folders, "--ask", "systems", "mn5", answers="\nMareNostrum 5\n" + "?\ncscc\ncsc\n" + "operational\n" + "\n" * 20)
+    answers = "\nMareNostrum 5\n?\ncscc\ncsc\noperational\n" + "\n" * 20
+    asked = run(folders, "--ask", "systems", "mn5", answers=answers)
     assert asked.exit_code == 0, asked.output
     assert "Did you mean `csc`" in asked.stderr
     assert lines(folders, "mn5")[1:4] == [

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from landscape.derived.style import style_of
-from landscape.derived.template import asked, template
+from landscape.derived.template import asked, least, template
 from landscape.folders import Folders
 from landscape.schema import load
 from landscape.schema.model import Schema
@@ -52,3 +52,11 @@ def test_asked_is_what_is_needed_filtered_by_or_demanded_by_a_rule(schema: Schem
     assert {"label", "kind", "country", "source"} <= {*keys}
     assert not {"altLabel", "note", "can", "figures"} & {*keys}
     assert [field.order for field in fields] == sorted(field.order for field in fields)
+
+
+def test_some_fields_need_several_values(schema: Schema) -> None:
+    links, systems = schema.collections["network-links"], schema.collections["systems"]
+    needs = {key: least(field, links, schema) for key in ("connects", "label", "source") if (field := links.field(key))}
+    part_of = systems.field("partOf")
+    assert part_of is not None
+    assert (needs, least(part_of, systems, schema)) == ({"connects": 2, "label": 1, "source": 0}, 1)

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import click
 
+from landscape.cli.completion import completing
 from landscape.cli.new import option_of
 from landscape.derived.choices import choices_of
 from landscape.derived.entry import Entry, EntryError
-from landscape.derived.template import asked, example_of, template
+from landscape.derived.template import asked, example_of, least, template
 from landscape.errors import Detail, ParameterError
 from landscape.folders import Folders
 from landscape.schema.model import Collection, Field, Kind, Schema
@@ -41,20 +42,28 @@ class Answers:
 
     def ask(self) -> None:
         """Ask for what is missing, again and again until it is a value; an optional answer may be left out."""
-        click.echo("Enter leaves out what is not needed, and ? lists the values.", err=True)
+        click.echo(
+            "Enter leaves out what is not needed, ? lists the values, and the tabulator completes them.", err=True
+        )
         for field in asked(self.collection, self.schema):
             if field.key not in self.terms:
                 _Question(self, field).ask()
 
     def refuse_gaps(self) -> None:
         """Raise ``ParameterError`` that lists every needed answer that is missing."""
-        missing = [one for one in self.collection.fields if one.required and one.key not in self.terms]
+        missing = [one for one in self.collection.fields if self.lacks(one)]
         if missing:
             names = ", ".join(option_of(one) for one in missing)
-            details = [
-                Detail("missing", f"{one.name} is needed", parameter=option_of(one), hint=one.hint) for one in missing
-            ]
+            details = [Detail("missing", self._needed(one), parameter=option_of(one), hint=one.hint) for one in missing]
             raise ParameterError(f"nothing was written: give {names}, or --ask before the collection", *details)
+
+    def lacks(self, field: Field) -> bool:
+        """Whether a field needs more values than it has."""
+        return len(self.terms.get(field.key, ())) < least(field, self.collection, self.schema)
+
+    def _needed(self, field: Field) -> str:
+        count = least(field, self.collection, self.schema)
+        return f"{field.name} is needed" if count == 1 else f"{field.name} needs {count} values"
 
     def text(self, path: Path) -> str:
         """The record, not yet formatted."""
@@ -96,20 +105,21 @@ class _Question:
             click.echo(click.style(f"for example {example.partition(' ')[2]}", dim=True), err=True)
         several = "several with commas" if self.entry.choices and field.many else ""
         notes = ", ".join(one for one in ("needed" if field.required else "", several) if one)
-        answer: str = click.prompt(f"  {notes or 'optional'}", default="", show_default=False, err=True)
+        with completing(self.entry.choices):
+            answer: str = click.prompt(f"  {notes or 'optional'}", default="", show_default=False, err=True)
         return answer.strip()
 
     def _answered(self, text: str) -> bool:
         if text == "?":
             return self._list()
         if not text:
-            return not self.field.required
+            return not self.answers.lacks(self.field)
         try:
             self.answers.add(self.field, text, self.entry)
         except EntryError as error:
             click.echo(f"  {error.message}. {error.hint}", err=True)
             return False
-        return True
+        return not self.answers.lacks(self.field)
 
     def _list(self) -> bool:
         for one in self.entry.choices[:LISTED_MOST]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from landscape.schema.model import Collection, Field, Kind, Rule, Schema
 from landscape.schema.names import compact
+from landscape.schema.rules import component_of
 
 SNIPPET = re.compile(r"`([^`]+)`")
 Values = Mapping[str, Sequence[str]]  # terms of Turtle by a field's key
@@ -35,6 +36,13 @@ def asked(collection: Collection, schema: Schema) -> list[Field]:
         if field.kind is not Kind.OWNED
         and (field.required or field.facet or compact(field.path, schema.prefixes) in needed)
     ]
+
+
+def least(field: Field, collection: Collection, schema: Schema) -> int:
+    """How many values a record has to have in a field."""
+    rules = (one for one in schema.rules.values() if one.path == field.path and _is_about(one, collection))
+    counts = [one.number or 0 for one in rules if one.component == component_of("minCount")]
+    return max(counts, default=1 if field.required else 0)
 
 
 def example_of(field: Field, schema: Schema) -> str | None:
