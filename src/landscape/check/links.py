@@ -35,8 +35,7 @@ def _collection(target: str) -> str:
 
 def _hint(target: str, landscape: Landscape) -> str:
     home, _, fragment = target.removeprefix(ID).partition("#")
-    beside = landscape.context.subjects(_collection(target))
-    near = nearest(target, beside)
+    near = landscape.guess(target, lambda name: nearest(name, landscape.context.subjects(_collection(name))))
     question = f"Did you mean `{landscape.short(near)}`? " if near else ""
     if fragment and landscape.context.of(ID + home):
         return f"{question}Describe `<#{fragment}>` in `data/{home}.ttl`, or correct the link."

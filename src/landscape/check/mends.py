@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import cache
 
 from landscape.check import figures, place, terms
 from landscape.check.finding import Edit, Finding
@@ -47,15 +48,16 @@ Mender = Callable[[Spot, Landscape], Edit | None]
 
 def with_mends(findings: Iterable[Finding], landscape: Landscape) -> tuple[Finding, ...]:
     """The findings, each with its mend if there is one."""
-    return tuple(replace(one, fix=_mend(one, landscape)) for one in findings)
+    starts = cache(lambda text: [0, *(end.end() for end in LINE_END.finditer(text))])
+    return tuple(replace(one, fix=_mend(one, landscape, starts)) for one in findings)
 
 
-def _mend(finding: Finding, landscape: Landscape) -> Edit | None:
+def _mend(finding: Finding, landscape: Landscape, starts: Callable[[str], list[int]]) -> Edit | None:
     mender = MENDERS.get(finding.code, _date)
     text = landscape.loaded.texts.get(finding.file)
     if text is None:
         return None
-    start = [0, *(end.end() for end in LINE_END.finditer(text))][finding.line - 1] + finding.column - 1
+    start = starts(text)[finding.line - 1] + finding.column - 1
     end = start + (finding.end_column - finding.column if finding.end_column else 0)
     return mender(Spot(finding, text, start, end), landscape)
 
@@ -110,10 +112,15 @@ def _term(spot: Spot, landscape: Landscape) -> Edit | None:
     iri = next((one for one in (spot.finding.path, spot.finding.value) if _is_written(spot, one)), None)
     if iri is None:
         return None
+    instead = landscape.schema.deprecated.get(iri)
+    meant = instead or landscape.guess(f"only {iri}", lambda _: _only_term(iri, landscape))
+    return spot.instead(landscape.short(meant)) if meant else None
+
+
+def _only_term(iri: str, landscape: Landscape) -> str | None:
     space = iri.removesuffix(local(iri))
     beside = {local(one): one for one in landscape.schema.terms if one.startswith(space)}
-    meant = landscape.schema.deprecated.get(iri) or beside.get(only_near(local(iri), beside) or "")
-    return spot.instead(landscape.short(meant)) if meant else None
+    return beside.get(only_near(local(iri), beside) or "")
 
 
 def _is_written(spot: Spot, iri: str | None) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
@@ -17,6 +17,7 @@ from landscape.check.walk import around
 from landscape.schema.model import Collection, Schema
 from landscape.schema.names import compact
 
+GUESSES_MOST = 200  # wrong names
 ALIKE = str.maketrans({"0": "o", "1": "l", "-": None, "_": None, ".": None})
 
 
@@ -43,6 +44,16 @@ class Landscape:
         """The other records that findings of those that are checked hang on."""
         return around(self.loaded.records, self.context, self.reach)
 
+    @cached_property
+    def _guesses(self) -> dict[str, str | None]:
+        return {}
+
+    def guess(self, name: str, seek: Callable[[str], str | None]) -> str | None:
+        """What was probably meant by a name; of more wrong names than anybody reads nothing is sought."""
+        if name not in self._guesses and len(self._guesses) < GUESSES_MOST:
+            self._guesses[name] = seek(name)
+        return self._guesses.get(name)
+
     def short(self, iri: str) -> str:
         """An IRI as a person writes it."""
         return compact(iri, self.schema.prefixes)
@@ -65,7 +76,9 @@ class Landscape:
     @cached_property
     def shaped(self) -> frozenset[str]:
         """The classes that shapes are written for."""
-        return frozenset(one.cls for one in self.classes)
+        targets = {cls for rule in self.schema.rules.values() for cls in rule.classes}
+        general = {cls for one in self.classes for cls in one.superclasses}
+        return frozenset(targets - general | {one.cls for one in self.classes})
 
     @property
     def classes(self) -> tuple[Collection, ...]:

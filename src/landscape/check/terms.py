@@ -33,7 +33,8 @@ def unknown_term(record: Record, landscape: Landscape) -> Iterator[Finding]:
 
 def meant(iri: str, landscape: Landscape) -> str | None:
     """The term that was probably meant by one that does not exist, or that replaces one of old."""
-    return landscape.schema.deprecated.get(iri) or nearest(iri, landscape.schema.terms)
+    known = landscape.schema
+    return known.deprecated.get(iri) or landscape.guess(iri, lambda name: nearest(name, known.terms))
 
 
 def wrong_prefix(record: Record, landscape: Landscape) -> Iterator[Finding]:

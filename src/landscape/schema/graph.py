@@ -42,6 +42,16 @@ class Graph:
         quads = self.store.quads_for_pattern(None, NamedNode(predicate), term, DefaultGraph())
         return sorted({quad.subject for quad in quads if isinstance(quad.subject, NamedNode)}, key=str)
 
+    def nodes_with(self, predicate: str) -> list[Node]:
+        """The subjects of a predicate, also the nameless ones."""
+        quads = self.store.quads_for_pattern(None, NamedNode(predicate), None, DefaultGraph())
+        return sorted({one for quad in quads if isinstance(one := quad.subject, NamedNode | BlankNode)}, key=str)
+
+    def naming(self, node: Node) -> list[Node]:
+        """The subjects of statements about a node."""
+        quads = self.store.quads_for_pattern(None, None, node, DefaultGraph())
+        return sorted({one for quad in quads if isinstance(one := quad.subject, NamedNode | BlankNode)}, key=str)
+
     def instances(self, cls: str) -> list[NamedNode]:
         """The named nodes that are stated to be of a class."""
         return self.subjects(TYPE, NamedNode(cls))

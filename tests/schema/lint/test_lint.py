@@ -71,6 +71,9 @@ EXAMPLES = [
     ("shape-path", "shape:colour", coloured("sh:path [ sh:inversePath ccl:colour ] ; sh:datatype xsd:string")),
     ("shape-path", "shape:colour", coloured("sh:path ccl:colour , ccl:stage ; sh:datatype xsd:string")),
     ("shape-path", "shape:colour", coloured("sh:datatype xsd:string")),
+    ("shape-recursive", "shape:colour", coloured("sh:path ccl:colour ; sh:datatype xsd:string ; sh:node shape:colour")),
+    ("shape-count", "shape:colour", coloured("sh:path ccl:colour ; sh:datatype xsd:string ; sh:minCount 1000000")),
+    ("shape-code", "shape:colour", coloured('sh:path ccl:colour ; sh:datatype xsd:string ; sh:js [ sh:name "x" ]')),
     ("shape-no-form", "shape:colour", coloured("sh:path ccl:colour ; sh:minCount 1")),
     ("shape-no-form", "shape:colour", coloured("sh:path ccl:colour ; sh:nodeKind sh:Literal")),
     (

@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode, Store
 
 from landscape.errors import SchemaError
 from landscape.folders import Folders
-from landscape.schema.lint import collections, shapes, terms, vocabularies
+from landscape.schema.lint import collections, safety, shapes, terms, vocabularies
 from landscape.schema.lint.fault import Fault
 from landscape.schema.lint.source import LintRule, Source
 from landscape.schema.model import Schema
@@ -18,7 +18,9 @@ from landscape.schema.sources import schema_files, schema_store
 from landscape.turtle.files import read_text
 from landscape.turtle.positions import read
 
+SAFETY: tuple[LintRule, ...] = (safety.code, safety.imports, safety.counts, safety.repeats, safety.recursion)
 RULES: tuple[LintRule, ...] = (
+    *SAFETY,
     shapes.unnamed,
     shapes.unused,
     shapes.path,
@@ -55,6 +57,12 @@ def lint(folders: Folders, schema: Schema | None = None, store: Store | None = N
     found = dict.fromkeys(chain.from_iterable(rule(source) for rule in RULES))
     placed = _placed(found, folders) if found else ()
     return tuple(sorted(placed, key=lambda fault: (fault.file, fault.line, fault.code, fault.message)))
+
+
+def unsafe(source: Source, folders: Folders) -> tuple[Fault, ...]:
+    """What an engine must not be given."""
+    found = dict.fromkeys(chain.from_iterable(rule(source) for rule in SAFETY))
+    return tuple(_placed(found, folders)) if found else ()
 
 
 def refuse(faults: Iterable[Fault]) -> None:
