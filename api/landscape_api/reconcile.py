@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from importlib.metadata import version
 from typing import Any, NoReturn, TypeGuard
 
@@ -13,6 +14,7 @@ from landscape.catalogue import Document
 from landscape.catalogue.keys import texts
 from landscape.catalogue.tree import listed
 from landscape.catalogue.walker import get
+from landscape.errors import ParameterError
 from landscape.exchange.reconciling import Candidate, Reconciler, Wanted
 from landscape.schema.model import Collection, Field, Kind
 from landscape.schema.names import CCL, DCTERMS, ID
@@ -216,7 +218,7 @@ def _wanted(serving: Serving, key: str, query: Any) -> Wanted:
         _bad_query(key, "has a `limit` that is no number from 1 on")
     types = [_type_id(key, one) for one in listed(query.get("type")) if one]
     for one in types:
-        serving.collection(one)
+        _known("type", one, "queries", serving.schema.collections)
     return Wanted(name, tuple(types), properties, int(min(limit, LIMIT_MOST)))
 
 
@@ -275,9 +277,16 @@ def _are_texts(found: Any) -> TypeGuard[list[str]]:
 def _field_of(serving: Serving, given: Any) -> Field:
     name = given.get("id") if isinstance(given, dict) else None
     fields = _fields(serving)
-    if name not in fields:
-        raise not_found("property", str(name), fields)
-    return fields[name]
+    _known("property", str(name), "extend", fields)
+    return fields[str(name)]
+
+
+def _known(kind: str, name: str, parameter: str, known: Iterable[str]) -> None:
+    """Refuse a type or a property that does not exist, with what was probably meant."""
+    if name not in known:
+        error = not_found(kind, name, known)
+        details = (replace(one, code="unknown-value", parameter=parameter) for one in error.details)
+        raise ParameterError(error.message, *details)
 
 
 def _fields(serving: Serving) -> dict[str, Field]:

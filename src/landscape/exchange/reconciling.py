@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -21,6 +22,7 @@ AHEAD = 5.0  # by how much such a match is better than the next candidate
 OF_PROPERTIES = 0.25  # the share of all properties together in a score
 SHORTLIST = 50
 IDENTIFIER = "identifier"
+ADDRESS = re.compile(r"(https?://|[a-z0-9-]+(\.[a-z0-9-]+)+/)\S+$")
 NAME = "name"  # the feature of a candidate's name
 
 
@@ -119,7 +121,7 @@ def _bare(text: str) -> str:
     text = text.strip()
     if text.startswith(ID):
         return text.removeprefix(ID)
-    return text.rstrip("/").rpartition("/")[2] if text.startswith(("https://", "http://")) else text
+    return text.rstrip("/").rpartition("/")[2] if ADDRESS.match(text) else text
 
 
 def _naming(schema: Schema, collection: Collection) -> list[Branch]:
