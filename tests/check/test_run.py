@@ -168,7 +168,7 @@ def test_a_link_is_not_followed(folders: Folders, tmp_path: Path) -> None:
     secret.write_text("the password", encoding="utf-8")
     (folders.data / "systems/x.ttl").symlink_to(secret)
     report = check([], folders)
-    assert [(one.code, one.file) for one in report.findings] == [("symlink", "data/systems/x.ttl")]
+    assert [(one.code, one.file) for one in report.findings] == [("linked-file", "data/systems/x.ttl")]
     assert "password" not in str(report.texts)
 
 

@@ -18,7 +18,7 @@ from landscape.turtle.positions import read
 
 EMPTY_FILE = "empty-file"
 NO_RECORDS = "no-records"
-SYMLINK, STRAY_FILE = "symlink", "stray-file"
+LINKED_FILE, STRAY_FILE = "linked-file", "stray-file"
 BESIDE = (".ttl", ".md")  # what may lie in a folder of records
 
 
@@ -94,7 +94,9 @@ def _no_records(folder: Path, root: Path) -> Finding:
 
 
 LINKED = Detail(
-    SYMLINK, "this is a link to another file", hint="Put a file of its own here: a record is what stands in its file."
+    LINKED_FILE,
+    "this is a link to another file",
+    hint="Put a file of its own here: a record is what stands in its file.",
 )
 
 

@@ -32,9 +32,12 @@ from landscape.check.shapes import shape_findings
 from landscape.check.slugs import confusable_name, wrong_name
 from landscape.check.terms import declared_prefix, unknown_term, wrong_prefix
 from landscape.check.told_once import told_once
+from landscape.check.unit_comments import unit_comment
 from landscape.folders import Folders
 from landscape.schema.compile import compile_schema
 from landscape.schema.graph import Graph
+from landscape.schema.lint import refuse, unsafe
+from landscape.schema.lint.source import Source
 from landscape.schema.model import Schema
 from landscape.schema.sources import schema_store
 from landscape.turtle.positions import UNKNOWN_PREFIX
@@ -50,6 +53,7 @@ RULES: tuple[RecordRule, ...] = (
     wrong_folder,
     dangling_link,
     metric_values,
+    unit_comment,
     derived_asserted,
     blank_nodes.shared,
     blank_nodes.cycle,
@@ -84,14 +88,15 @@ def check_loaded(loaded: Loaded, folders: Folders, schema: Schema | None = None,
 class Checker:
     """All that a landscape demands, made ready once to check as often as is wanted.
 
-    ``engine`` is one of ``ENGINES``. Raises ``TurtleError`` when ontology or shapes are no Turtle, ``InputError`` and
-    ``NotFoundError`` for an engine that there is not.
+    ``engine`` is one of ``ENGINES``. Raises ``TurtleError`` when ontology or shapes are no Turtle, ``SchemaError`` when
+    an engine must not be given them, ``InputError`` and ``NotFoundError`` for an engine that there is not.
     """
 
     def __init__(self, folders: Folders, schema: Schema | None = None, engine: str | None = None) -> None:
         self.folders = folders
         self._store = schema_store(folders)
         self.schema = schema or compile_schema(self._store)
+        refuse(unsafe(Source(Graph(self._store), self.schema), folders))
         self._rules = cross_rules(folders.shapes)
         self._engine = engine_of(folders, engine)
         self._lock = Lock()  # the store is lent to one check at a time
