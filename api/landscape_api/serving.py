@@ -19,7 +19,7 @@ from landscape.insight.opened import Insight
 from landscape.schema.model import Collection, Schema
 from landscape.schema.names import ID
 from landscape.snapshot import Snapshot
-from landscape.snapshot.snapshot import VERIFIED
+from landscape.snapshot.snapshot import STORES, VERIFIED
 from landscape.snapshot.uses import Use, open_in_use
 from landscape.sparql import Answer, Limits, Pool, Question
 from landscape.sparql.asker import Asker
@@ -30,7 +30,7 @@ from landscape.sparql.service_at import ServiceAt
 from landscape_api.candidates import not_found
 from landscape_api.logs import extra, of_question
 from landscape_api.metrics import Metrics
-from landscape_api.settings import Settings
+from landscape_api.settings import Settings, StoreForm
 
 MEBIBYTE = 1 << 20
 KEY = "landscape.serving"  # in the scope of a request
@@ -122,7 +122,9 @@ class Serving:
         return pool
 
     def _own_pool(self) -> Pool:
-        return Pool.start(self.snapshot.graph_path, self.snapshot.id, self.limits, self.schema.prefixes, base=ID)
+        folder = self.snapshot.folder
+        store = folder.parent / STORES / folder.name if self.settings.store == StoreForm.DISK else None
+        return Pool.start(self.snapshot.graph_path, self.snapshot.id, self.limits, self.schema.prefixes, ID, store)
 
     async def ask(self, question: Question, spent: Callable[[float], object] | None = None) -> Answer:
         """What the pool answers; ``spent`` is told the seconds that it took.

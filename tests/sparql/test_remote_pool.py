@@ -149,7 +149,11 @@ def test_a_label_keeps_its_characters_and_its_language(service: ServiceAt) -> No
             "result-too-large",
         ),
         ("CONSTRUCT WHERE { ?s ?p ?o }", TooLargeError, "result-too-large"),
-        ("CONSTRUCT { ?s <a:b> <a:c> } { ?s ?p ?o . { SELECT * { ?x ?y ?z } LIMIT 3 } }", TooLargeError, "result-too-large"),
+        (
+            "CONSTRUCT { ?s <a:b> <a:c> } { ?s ?p ?o . <http://example.org/s0> ?q ?r }",
+            TooLargeError,
+            "result-too-large",
+        ),
         ("ASK {" + " " * 100_000 + "}", TooLargeError, "query-too-large"),
     ],
 )

@@ -10,7 +10,7 @@ from pathlib import Path
 from landscape.build.publish import UNFINISHED
 from landscape.errors import Detail, NotFoundError, ParameterError
 from landscape.snapshot.manifest import NAME
-from landscape.snapshot.snapshot import CURRENT
+from landscape.snapshot.snapshot import CURRENT, STORES
 from landscape.snapshot.uses import is_used
 
 
@@ -70,6 +70,7 @@ def _removed(folder: Path) -> bool:
             away = folder.with_name(f"{UNFINISHED}{secrets.token_hex(8)}")
             folder.rename(away)
             shutil.rmtree(away)
+            shutil.rmtree(folder.parent / STORES / folder.name, ignore_errors=True)
             return True
     return False
 

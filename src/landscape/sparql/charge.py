@@ -12,7 +12,8 @@ from landscape.sparql.limits import Limits
 class Charge:
     """What a zygote is for: the N-Quads to open, the socket to listen at, and the limits.
 
-    ``prefixes`` are for results; ``base`` is the IRI that relative ones of a query start from.
+    ``prefixes`` are for results; ``base`` is the IRI that relative ones of a query start from;
+    ``store`` is the folder of the graph on disk, None when it is held in memory.
     """
 
     graph: str
@@ -20,6 +21,7 @@ class Charge:
     limits: Limits
     prefixes: dict[str, str]
     base: str | None = None
+    store: str | None = None
 
     def to_json(self) -> str:
         return json.dumps(asdict(self))

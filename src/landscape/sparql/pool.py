@@ -52,18 +52,22 @@ class Pool:
         limits: Limits,
         prefixes: Mapping[str, str] | None = None,
         base: str | None = None,
+        store: Path | None = None,
     ) -> Pool:
         """A pool for the N-Quads in ``graph``, as soon as it can be asked.
 
         ``prefixes`` shorten what is written as Turtle or RDF/XML, and are named in hints; none is declared for a
-        query. Relative IRIs of a query start from ``base``; without one they are mistakes. Raises ``SnapshotError``
-        when the graph cannot be read, ``UnavailableError`` elsewhere than on Linux.
+        query. Relative IRIs of a query start from ``base``; without one they are mistakes. ``store`` is the folder
+        of the graph on disk, made when it is not there; without one it is held in memory. Raises ``SnapshotError`` when
+        the graph cannot be read, ``UnavailableError`` elsewhere than on Linux.
         """
         if not sys.platform.startswith("linux"):
             raise UnavailableError("questions in SPARQL need Linux, whose kernel keeps their limits")
         folder = TemporaryDirectory(prefix="landscape-", ignore_cleanup_errors=True)
         path = Path(folder.name) / f"{snapshot_id[:NAME_CHARACTERS]}.sock"
-        charge = Charge(str(graph.resolve()), str(path), limits, dict(prefixes or {}), base)
+        charge = Charge(
+            str(graph.resolve()), str(path), limits, dict(prefixes or {}), base, str(store) if store else None
+        )
         obituaries = Obituaries(Path(folder.name))
         try:
             return cls(Keeper(charge, obituaries), folder, charge, obituaries)

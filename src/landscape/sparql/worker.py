@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from landscape.errors import LandscapeError
-from landscape.sparql import frames
+from landscape.sparql import disk, frames
 from landscape.sparql.deaths import OUT_OF_MEMORY_EXIT
 from landscape.sparql.evaluate import Source, evaluate
 from landscape.sparql.limits import Limits
@@ -42,13 +42,16 @@ class Post:
     listener: socket.socket
     ticket: mmap
     last_words_fd: int
+    is_on_disk: bool = False  # its graph needs descriptors while a question runs
 
 
-def work(post: Post, source: Source, limits: Limits) -> NoReturn:
-    """Answer questions until something ends this process."""
+def work(post: Post, source: Callable[[], Source], limits: Limits) -> NoReturn:
+    """Answer questions to what ``source`` opens until something ends this process."""
     try:
+        _keep_few(post)
+        opened = source()
         _confine(post, limits)
-        _answer_all(post, source, limits)
+        _answer_all(post, opened, limits)
     except MemoryError:
         os._exit(OUT_OF_MEMORY_EXIT)
     finally:
@@ -64,19 +67,25 @@ def die_with(parent: int, prctl: Callable[..., int] | None) -> None:
         os._exit(1)
 
 
-def _confine(post: Post, limits: Limits) -> None:
-    """Keep nothing but the listener and a file for last words; then let the kernel hold this process to its limits."""
+def _keep_few(post: Post) -> None:
+    """Keep nothing but the listener and a file for last words."""
     nothing = os.open(os.devnull, os.O_RDWR)
     for from_fd, to_fd in ((nothing, 0), (nothing, 1), (post.last_words_fd, 2)):
         os.dup2(from_fd, to_fd)
     if post.listener.fileno() != LISTENER_FD:
         os.dup2(post.listener.fileno(), LISTENER_FD)
     os.closerange(LISTENER_FD + 1, os.sysconf("SC_OPEN_MAX"))
+
+
+def _confine(post: Post, limits: Limits) -> None:
+    """Let the kernel hold this process to its limits."""
     caps = {
-        resource.RLIMIT_FSIZE: LAST_WORDS_BYTES,
+        resource.RLIMIT_FSIZE: disk.FILE_BYTES if post.is_on_disk else LAST_WORDS_BYTES,
         resource.RLIMIT_CORE: 0,
         resource.RLIMIT_AS: _address_space_bytes() + limits.memory_bytes,
-        resource.RLIMIT_NOFILE: DESCRIPTORS,  # the last one: to look at the others needs descriptors
+        resource.RLIMIT_NOFILE: disk.DESCRIPTORS
+        if post.is_on_disk
+        else DESCRIPTORS,  # the last one: to look at the others needs descriptors
     }
     for what, most in caps.items():
         resource.setrlimit(what, (most, most))

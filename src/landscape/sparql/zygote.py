@@ -24,6 +24,7 @@ from typing import BinaryIO, NoReturn
 
 from pyoxigraph import RdfFormat, Store
 
+from landscape.sparql import disk
 from landscape.sparql.charge import Charge
 from landscape.sparql.deaths import Death, death
 from landscape.sparql.evaluate import Source
@@ -52,10 +53,11 @@ class Worker:
 class Zygote:
     """Forks query processes, and another one for each that ends."""
 
-    def __init__(self, source: Source, listener: socket.socket, limits: Limits) -> None:
+    def __init__(self, source: Callable[[], Source], listener: socket.socket, limits: Limits, is_on_disk: bool) -> None:
         self._source = source
         self._listener = listener
         self._limits = limits
+        self._is_on_disk = is_on_disk
         self._workers: dict[int, Worker] = {}
         self._prctl: Callable[..., int] | None = getattr(ctypes.CDLL(None), "prctl", None)
 
@@ -86,7 +88,11 @@ class Zygote:
         signal.set_wakeup_fd(-1)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         die_with(zygote, self._prctl)
-        work(Post(self._listener, worker.ticket, worker.last_words.fileno()), self._source, self._limits)
+        work(
+            Post(self._listener, worker.ticket, worker.last_words.fileno(), self._is_on_disk),
+            self._source,
+            self._limits,
+        )
 
     def _bury(self) -> None:
         """Report and replace every query process that has ended."""
@@ -130,12 +136,21 @@ def main() -> None:
         sys.exit(1)
     gc.collect()
     gc.freeze()  # so that a collection in a query process does not copy what all share
-    Zygote(source, listener, charge.limits).run()
+    Zygote(source, listener, charge.limits, bool(charge.store)).run()
 
 
-def _source(charge: Charge) -> Source:
+def _source(charge: Charge) -> Callable[[], Source]:
+    """What gives each query process what is asked: the graph that all share, or its own view of one on disk."""
+    if charge.store:
+        store = str(disk.made(Path(charge.graph), Path(charge.store)))
+        return lambda: _of(charge, Store.read_only(store))
+    source = _of(charge, _open(charge.graph))
+    return lambda: source
+
+
+def _of(charge: Charge, store: Store) -> Source:
     limits = charge.limits
-    return Source(_open(charge.graph), charge.prefixes, limits.result_bytes, limits.result_rows, charge.base)
+    return Source(store, charge.prefixes, limits.result_bytes, limits.result_rows, charge.base)
 
 
 def _open(graph: str) -> Store:
