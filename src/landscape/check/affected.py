@@ -76,7 +76,7 @@ def _of_one(changed: Changed, union: Context, reach: Reach) -> Iterator[str]:
 
 def _ways(reach: Reach) -> Iterator[tuple[Path, Step]]:
     """Each step of a path with the way that leads to it; a first step forward starts in the record itself."""
-    found = {(path[:at], step) for path in reach.paths for at, step in enumerate(path)}
+    found = {(path[: at + step.many], step) for path in reach.paths for at, step in enumerate(path)}
     return ((way, step) for way, step in found if way or step.inverse)
 
 
@@ -88,7 +88,7 @@ def _start(statement: Statement, step: Step) -> Spot:
 
 def _back(starts: set[Spot], way: Path, union: Context) -> set[Spot]:
     for step in reversed(way):
-        starts = walked(starts, Step(step.predicate, not step.inverse), union)
+        starts = walked(starts, step.turned, union)
     return starts
 
 

@@ -21,10 +21,16 @@ UNBOUNDED = ("zeroOrMorePath", "oneOrMorePath", "zeroOrOnePath")
 
 
 class Step(NamedTuple):
-    """From a node over a property, or backwards over it; without one, over any."""
+    """From a node over a property, or backwards over it; without one, over any; ``many`` is any number of times."""
 
     predicate: str | None
     inverse: bool = False
+    many: bool = False
+
+    @property
+    def turned(self) -> Step:
+        """The same step from the other end."""
+        return self._replace(inverse=not self.inverse)
 
 
 Path = tuple[Step, ...]
@@ -118,7 +124,7 @@ def _ways(graph: Graph, node: Node) -> list[Path]:
 
 
 def _turned(way: Path) -> Path:
-    return tuple(Step(step.predicate, not step.inverse) for step in reversed(way))
+    return tuple(step.turned for step in reversed(way))
 
 
 def _members(graph: Graph, head: Node) -> Iterator[Node]:
@@ -131,14 +137,14 @@ def _members(graph: Graph, head: Node) -> Iterator[Node]:
 
 
 def parsed(text: str, prefixes: dict[str, str]) -> Iterable[Path]:
-    """Paths as rules state them, as in ``ccl:partOf/ccl:stage, ^ccl:offeredBy/*``."""
+    """Paths as rules state them, as in ``ccl:partOf*/ccl:stage, ^ccl:offeredBy/*``."""
     for path in filter(None, (part.strip() for part in text.split(","))):
         yield tuple(_step(step.strip(), prefixes) for step in path.split("/"))
 
 
 def _step(text: str, prefixes: dict[str, str]) -> Step:
-    name = text.removeprefix("^")
+    inverse, name = text.startswith("^"), text.removeprefix("^")
     if name in ("*", "a"):
-        return Step(None if name == "*" else TYPE, text.startswith("^"))
-    prefix, _, rest = name.partition(":")
-    return Step(prefixes[prefix] + rest, text.startswith("^"))
+        return Step(None if name == "*" else TYPE, inverse)
+    prefix, _, rest = name.removesuffix("*").partition(":")
+    return Step(prefixes[prefix] + rest, inverse, name.endswith("*"))

@@ -40,7 +40,13 @@ def homes(where: Spot, context: Context) -> tuple[Record, ...]:
 def walked(spots: Iterable[Spot], step: Step, context: Context) -> set[Spot]:
     """Where a step leads from some nodes. Raises ``LostError`` where only a look at all records could tell."""
     forth = _backward if step.inverse else _forward
-    return {found for one in spots for found in forth(one, step.predicate, context)}
+    found, new = set[Spot](), set(spots)
+    if not step.many:
+        return {further for one in new for further in forth(one, step.predicate, context)}
+    while new:
+        found |= new
+        new = {further for one in new for further in forth(one, step.predicate, context)} - found
+    return found
 
 
 def around(records: Iterable[Record], context: Context, reach: Reach) -> tuple[Record, ...]:
@@ -61,7 +67,7 @@ def _through(records: Iterable[Record], context: Context, paths: Iterable[Path])
         for length in range(1, len(path) + 1):
             way, step = path[:length], path[length - 1]
             # What the last step leads to is stated where it starts; who leads there, where that is.
-            if way not in reached and (length < len(path) or step.inverse):
+            if way not in reached and (length < len(path) or step.inverse or step.many):
                 reached[way] = walked(reached[path[: length - 1]], step, context)
                 for one in reached[way]:
                     yield from homes(one, context)
