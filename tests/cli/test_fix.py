@@ -37,6 +37,8 @@ MISTAKES = {
     "a misspelt property": ("ccl:capability", "ccl:capabilty"),
     "a misspelt concept": ("cap:slurm", "cap:slrum"),
     "a month with one digit": ('"2022"^^xsd:gYear', '"2022-3"'),
+    "a month with one digit and its datatype": ('"2022"^^xsd:gYear', '"2022-3"^^xsd:gYearMonth'),
+    "another datatype": ('"2022"^^xsd:gYear', '"2022"^^xsd:gYearMonth'),
     "a day with slashes": ('"2022"^^xsd:gYear', '"2022/3/7"'),
     "a bare year": ('"2022"^^xsd:gYear', "2022"),
     "a unit in other letters": ("metric:disk 80", 'metric:disk "80 pb"^^ccl:quantity'),
@@ -48,6 +50,7 @@ MISTAKES = {
 }
 MENDED = {
     "a month with one digit": ("2022-03", "xsd:gYearMonth"),
+    "a month with one digit and its datatype": ("2022-03", "xsd:gYearMonth"),
     "a day with slashes": ("2022-03-07", "xsd:date"),
     "a unit in other letters": "80 PB",
     "a unit without a blank": "80 PB",

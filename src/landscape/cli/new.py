@@ -108,7 +108,7 @@ def _new(collection: Collection, slug: str | None, given: dict[str, Sequence[str
     if sys.stdin.isatty() if ask is None else ask:
         answers.ask()
     answers.refuse_gaps()
-    path = _place(folders, collection, slug or _slug(answers), asking=bool(ask))
+    path = _place(folders, collection, slug or _slug(answers))
     context.exit(_write(path, answers, folders, schema))
 
 
@@ -118,7 +118,7 @@ def _slug(answers: Answers) -> str:
     return re.sub(r"[^a-z0-9]+", "-", label).strip("-")
 
 
-def _place(folders: Folders, collection: Collection, slug: str, *, asking: bool) -> Path:
+def _place(folders: Folders, collection: Collection, slug: str) -> Path:
     """Where the record goes. Raises ``ParameterError`` for a slug that is none, ``ConflictError`` when one is there."""
     from landscape.errors import ConflictError, Detail, ParameterError
 
