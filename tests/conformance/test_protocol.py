@@ -7,7 +7,9 @@ The service is for everybody and only answers questions: every request that woul
 
 from __future__ import annotations
 
+import asyncio
 import re
+import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -55,10 +57,29 @@ def body_of(request: dict[str, Any]) -> bytes:
     return body.replace(b"x" * 64, b"x" * size) if size else body
 
 
-def path_of(request: dict[str, Any]) -> str:
-    path: str = request["path"]
-    size = request["expect"].get("repeat_path_to", 0)
-    return path.replace("a" * 32, "a" * size) if size else path
+async def long_get(client: Client, path: str) -> httpx.Response:
+    """GET of an address that is longer than httpx allows."""
+    sent: list[Any] = []
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    async def receive() -> Any:
+        return {"type": "http.request"} if not sent else await asyncio.Event().wait()
+
+    path, _, query = path.partition("?")
+    scope = {"type": "http", "method": "GET", "path": path, "raw_path": path.encode(), "query_string": query.encode()}
+    scope |= {"headers": [], "client": ("127.0.0.1", 1), "server": ("127.0.0.1", 1), "scheme": "http", "root_path": ""}
+    await client.app(scope, receive, send)
+    return httpx.Response(sent[0]["status"], headers=sent[0]["headers"], content=sent[1]["body"])
+
+
+def ask(server: Client, request: dict[str, Any]) -> httpx.Response:
+    """The answer to one request of a case, at the size that the case says."""
+    path, size = request["path"], request["expect"].get("repeat_path_to", 0)
+    if size:
+        return server.run(long_get(server, path.replace("a" * 32, "a" * size)))
+    return server.request(request["method"], path, content=body_of(request), headers=request.get("headers", {}))
 
 
 def is_write(group: str, request: dict[str, Any]) -> bool:
@@ -123,10 +144,9 @@ def test_every_case_of_the_protocol(server: Client, material: Path) -> None:
                 expect = {"status": ["4xx"]}
             elif case["group"] in WRITING:
                 expect = {"status": ["2xx"]}  # what would have been written is not there, whatever it was
-            answer = server.request(
-                request["method"], path_of(request), content=body_of(request), headers=request.get("headers", {})
-            )
-            found += faults(answer, expect, answer.elapsed.total_seconds())
+            start = time.monotonic()
+            answer = ask(server, request)
+            found += faults(answer, expect, time.monotonic() - start)
         counts[case["source"].split()[0] + (" writing" if case["group"] in WRITING else "")] += 1
         if found:
             wrong[case["id"]] = found
