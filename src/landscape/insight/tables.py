@@ -72,13 +72,18 @@ def _beginning(name: str) -> str:
     return f'{{"set":"{name}","tables":'
 
 
-def _rows(store: Store, file: Path) -> Iterator[Row]:
-    found = store.query(file.read_text(encoding="utf-8"))
-    assert isinstance(found, QuerySolutions), f"{file.name} is no SELECT"
+def rows_of(store: Store, text: str) -> Table:
+    """The rows that a SELECT query gives, in its order; IRIs of ours without their common beginning."""
+    found = store.query(text)
+    assert isinstance(found, QuerySolutions), "the question is no SELECT"
     names = [variable.value for variable in found.variables]
-    rows = [tuple(_cell(term) for term in solution) for solution in found]
-    for row in sorted(rows, key=lambda one: tuple(cell or "" for cell in one)):
-        yield dict(zip(names, row, strict=True))
+    return [dict(zip(names, map(_cell, solution), strict=True)) for solution in found]
+
+
+def _rows(store: Store, file: Path) -> Iterator[Row]:
+    """The rows of a file's question in an order that does not depend on the store."""
+    rows = rows_of(store, file.read_text(encoding="utf-8"))
+    yield from sorted(rows, key=lambda row: tuple(cell or "" for cell in row.values()))
 
 
 def _cell(term: object) -> Cell:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from landscape.errors import Detail, ParameterError
 from landscape.insight.answers import Answer, grouped, known_value, name_of, record_of
-from landscape.insight.period import first_day, last_day
+from landscape.insight.period import first_day
 from landscape.insight.tables import Row, Tables
 
-PERIOD = re.compile(r"[1-9]\d{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+PERIOD = re.compile(r"(?P<year>[1-9]\d{3})(-(?P<month>\d\d)(-(?P<day>\d\d))?)?", re.ASCII)
 YES = "true"
 STARTS, ENDS = "starts", "ends"
 NEVER_ENDS = "9999"
@@ -64,7 +66,7 @@ class Timeline:
 
         Raises ``ParameterError`` for what is no year, month or day.
         """
-        day = last_day(checked_period(period, "as_of"))
+        day = last_of(period, "as_of")
         return [self._life(row) for row in self._lives(within) if self._is_there(row, day)]
 
     def undated(self, within: Within = EVER) -> list[Answer]:
@@ -98,11 +100,11 @@ class Timeline:
         return since is not None and since <= day <= until
 
     def _events(self, row: Row) -> Iterator[Answer]:
-        for event, date in ((STARTS, row["start"]), (ENDS, row["end"])):
-            if date:
+        for event, when in ((STARTS, row["start"]), (ENDS, row["end"])):
+            if when:
                 successor = row["successor"] if event == ENDS else None
                 yield {
-                    "date": date,
+                    "date": when,
                     "event": event,
                     **self._named(row),
                     "successor": self._reference(successor) if successor else None,
@@ -135,11 +137,17 @@ class Timeline:
         return {"id": name_of(iri), "label": self.labels.get(iri, name_of(iri))}
 
 
-def checked_period(text: str, parameter: str) -> str:
-    """A year, month or day as records write it. Raises ``ParameterError`` for anything else."""
-    if PERIOD.fullmatch(text):
-        return text
-    message = f"{text[:40]!r} is no year, month or day"
-    raise ParameterError(
-        message, Detail("bad-value", message, parameter, value=text[:40], hint="Write 2028, 2028-06 or 2028-06-30.")
-    )
+def last_of(period: str, parameter: str) -> str:
+    """The last day of a year, month or day as records write it. Raises ``ParameterError`` for anything else."""
+    found = PERIOD.fullmatch(period)
+    try:
+        if found and found["day"]:
+            return date.fromisoformat(period).isoformat()
+        if found:
+            year, month = int(found["year"]), int(found["month"] or 12)
+            return date(year, month, monthrange(year, month)[1]).isoformat()
+    except ValueError:
+        pass  # there is no such month or day
+    message = f"{period[:40]!r} is no year, month or day"
+    hint = "Write 2028, 2028-06 or 2028-06-30."
+    raise ParameterError(message, Detail("bad-value", message, parameter, value=period[:40], hint=hint))
