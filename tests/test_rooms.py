@@ -20,6 +20,7 @@ ROOMS = [
 LIBRARIES = {
     "rdflib": "check",
     "pyshacl": "check",
+    "shacl": "check",
     "sqlite3": "catalogue",
     "networkx": "insight",
     "SPARQLWrapper": "sparql",

@@ -28,12 +28,17 @@ from landscape.snapshot.snapshot import CATALOGUE, FILES, GRAPH, INSIGHT, SCHEMA
 
 
 def build(
-    folders: Folders, snapshots: Path, as_of: date | None = None, say: Callable[[str], object] = lambda step: None
+    folders: Folders,
+    snapshots: Path,
+    as_of: date | None = None,
+    say: Callable[[str], object] = lambda step: None,
+    engine: str | None = None,
 ) -> Snapshot:
     """Check a landscape, compute what follows from it, and publish it below the folder ``snapshots``.
 
     ``as_of`` is the day up to which figures count as current, by default that of the records' commit; ``say`` is
-    told each step. Two builds of the same files on the same day have the same graph, byte by byte, and so one id.
+    told each step; ``engine`` is what checks the shapes. Two builds of the same files on the same day have the same
+    graph, byte by byte, and so one id.
     Raises ``RefusedBuildError`` when a record is in violation, ``SchemaError`` when ontology or shapes leave the
     profile: what was published before stays.
     """
@@ -42,16 +47,16 @@ def build(
     schema = compile_schema(store)
     refuse(lint(folders, schema, store))
     say("Checking the records")
-    _refuse_violations(folders, schema)
+    _refuse_violations(folders, schema, engine)
     say("Computing what follows")
     graph = built_graph(folders, schema, as_of)
     say("Writing the snapshot")
     return publish(snapshots, lambda folder: _fill(folder, folders, schema, graph))
 
 
-def _refuse_violations(folders: Folders, schema: Schema) -> None:
+def _refuse_violations(folders: Folders, schema: Schema, engine: str | None) -> None:
     """Let only a landscape pass whose records are all valid."""
-    report = check_loaded(load([folders.data], folders), folders, schema)
+    report = check_loaded(load([folders.data], folders), folders, schema, engine)
     found = [one for one in report.findings if one.severity == "violation"]
     if found:
         message = f"{len(found)} violations in {folders.data}: nothing was published"

@@ -20,6 +20,7 @@ if TYPE_CHECKING:  # what a command needs is imported when it is called
 @click.command("build")
 @options.root
 @options.snapshots
+@options.engine
 @click.option(
     "--date",
     "--as-of",
@@ -27,7 +28,7 @@ if TYPE_CHECKING:  # what a command needs is imported when it is called
     type=click.DateTime(["%Y-%m-%d"]),
     help="Day up to which figures count as current; by default that of the records' commit.",
 )
-def command(root: Path | None, snapshots: Path | None, as_of: datetime | None) -> None:
+def command(root: Path | None, snapshots: Path | None, engine: str, as_of: datetime | None) -> None:
     """Check all records, compute what follows from them, and publish a snapshot.
 
     When a record is in violation, nothing is published and what was there stays.
@@ -40,7 +41,9 @@ def command(root: Path | None, snapshots: Path | None, as_of: datetime | None) -
 
     start = time.monotonic()
     folders = find_folders(root)
-    built = build_with_progress(folders, snapshots or default_snapshots(folders), as_of.date() if as_of else None)
+    built = build_with_progress(
+        folders, snapshots or default_snapshots(folders), as_of.date() if as_of else None, engine
+    )
     console = Console()
     console.print(_table(built.manifest))
     console.print(f"{built.id}  {time.monotonic() - start:.1f} s", highlight=False, soft_wrap=True)

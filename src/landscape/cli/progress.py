@@ -12,15 +12,17 @@ from landscape.folders import Folders
 from landscape.snapshot import Snapshot
 
 
-def build_with_progress(folders: Folders, snapshots: Path, as_of: date | None = None) -> Snapshot:
+def build_with_progress(
+    folders: Folders, snapshots: Path, as_of: date | None = None, engine: str | None = None
+) -> Snapshot:
     """Build, and say on a terminal which step is under way. Raises what ``build`` raises."""
     from landscape.build import build
 
     console = Console(stderr=True)
     if not console.is_terminal:
-        return build(folders, snapshots, as_of)
+        return build(folders, snapshots, as_of, engine=engine)
     with console.status("Starting") as status:
-        return build(folders, snapshots, as_of, status.update)
+        return build(folders, snapshots, as_of, status.update, engine)
 
 
 def open_or_build(folders: Folders, snapshots: Path) -> Snapshot:
