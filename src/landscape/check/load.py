@@ -14,7 +14,7 @@ from landscape.errors import Detail, NotFoundError, TurtleError
 from landscape.folders import Folders
 from landscape.turtle.files import read_text
 from landscape.turtle.limits import RECORD
-from landscape.turtle.positions import read
+from landscape.turtle.positions import UNKNOWN_PREFIX, read
 
 EMPTY_FILE = "empty-file"
 NO_RECORDS = "no-records"
@@ -140,8 +140,16 @@ def _fault(detail: Detail, name: str) -> Finding:
         file=name,
         line=detail.line or 1,
         column=detail.column or 1,
+        end_column=_end(detail),
         value=detail.value,
     )
+
+
+def _end(detail: Detail) -> int | None:
+    """Behind a prefix and its colon; of other faults only the beginning is known."""
+    if detail.code != UNKNOWN_PREFIX or detail.column is None or detail.value is None:
+        return None
+    return detail.column + len(detail.value) + 1
 
 
 def _empty(name: str) -> Finding:

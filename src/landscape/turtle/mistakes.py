@@ -148,7 +148,7 @@ def _missing(words: list[Token], at: int, kind: str) -> str:
     here, separator = words[at], words[at - 2].text if at > 1 else ""
     if here.kind == END or here.text == ".":
         return "Close the bracket with `]`." if kind == "node-end" else "End the statement with `.`"
-    if here.kind in (*VALUES, WORD) and separator == ",":
+    if here.kind in (*VALUES, WORD, NAME) and separator == ",":
         return "Behind `,` comes one more value of the same property; write `;` before a new property."
     if here.kind == IRI and kind == "statement-end":
         return "End the statement with `.` before the next one begins."
