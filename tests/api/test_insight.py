@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+import pytest
+
+from inprocess import Client
+from landscape.insight.opened import Insight
+from landscape.insight.trust import About
+from landscape.snapshot import Snapshot
+
+API = "/api/v1"
+
+
+def test_trust_is_that_of_the_snapshot_with_its_name(client: Client, snapshot: Snapshot) -> None:
+    answer = client.get(f"{API}/trust").json()
+    expected = Insight(snapshot.insight_path).trust.answer()
+    assert {name: answer[name] for name in expected} == expected
+    assert answer["snapshot"] == snapshot.id
+    assert answer["links"] == {"self": f"{API}/trust"}
+
+
+@pytest.mark.parametrize("path", ["trust", "network", "timeline"])
+def test_answers_can_be_kept_and_are_json(client: Client, path: str) -> None:
+    answer = client.get(f"{API}/{path}")
+    assert answer.headers["content-type"].startswith("application/json")
+    assert client.get(f"{API}/{path}", if_none_match=answer.headers["etag"]).status_code == 304
+    assert client.get(f"{API}/{path}", accept="text/turtle").status_code == 406
+
+
+def test_parts_are_chosen_and_paged_and_counted(client: Client) -> None:
+    whole = client.get(f"{API}/timeline?part=undated,events").json()
+    assert {"events", "undated"} <= whole.keys()
+    assert "years" not in whole
+    pages = [client.get(f"{API}/timeline?part=undated&limit=1&offset={place}").json() for place in (0, 1)]
+    assert [one["undated"] for one in pages] == [whole["undated"][:1], whole["undated"][1:2]]
+    assert {one["totals"]["undated"] for one in pages} == {len(whole["undated"])}
+
+
+def test_a_network_has_places_to_draw_it(client: Client) -> None:
+    answer = client.get(f"{API}/network").json()
+    assert {"nodes", "edges", "communities", "overlaps", "unlinked"} <= answer.keys()
+    assert all({"x", "y", "community"} <= node.keys() for node in answer["nodes"])
+
+
+def test_only_records_that_are_asked_about_are_told(client: Client, snapshot: Snapshot) -> None:
+    answer = client.get(f"{API}/trust?country=IT").json()
+    assert answer["records"] == Insight(snapshot.insight_path).trust.answer(About(country="IT"))["records"]
+
+
+@pytest.mark.parametrize(
+    ("path", "parameter"),
+    [
+        ("trust?countr=IT", "countr"),
+        ("trust?country=XX", "country"),
+        ("trust?record=systems/none", "record"),
+        ("trust?part=stael", "part"),
+        ("trust?limit=0", "limit"),
+        ("trust?limit=10000", "limit"),
+        ("trust?offset=-1", "offset"),
+        ("trust?country=IT&country=FR", "country"),
+        ("network?from=leonardo", "to"),
+        ("network?to=leonardo", "from"),
+        ("network?avoid=leonardo", "from"),
+        ("timeline?as_of=soon", "as_of"),
+        ("timeline?from=20", "from"),
+        ("timeline?from=2030&to=2020", "to"),
+        ("timeline?from=1000&to=9000", "to"),
+        ("timeline?metric=none", "metric"),
+        ("timeline?kind=none", "kind"),
+    ],
+)
+def test_what_does_not_exist_is_refused_with_the_parameter(client: Client, path: str, parameter: str) -> None:
+    answer = client.get(f"{API}/{path}")
+    assert answer.status_code == 422
+    assert [one["parameter"] for one in answer.json()["errors"]] == [parameter]
+
+
+def test_a_chain_from_what_is_not_there_is_not_found(client: Client) -> None:
+    answer = client.get(f"{API}/network?from=nobody&to=nothing")
+    assert (answer.status_code, answer.json()["errors"][0]["code"]) == (404, "unknown-node")
