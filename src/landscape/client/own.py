@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +19,14 @@ PROCESSES = 1  # one person asks one question at a time
 def own_app(source: str | Path | None) -> Any:
     """The application for a checkout, or the landscape around this folder; it is built when it has no snapshot.
 
-    Raises ``NotFoundError`` when there is no landscape, and what ``build`` raises.
+    The environment says where these are as it does for the commands: LANDSCAPE_ROOT and LANDSCAPE_SNAPSHOTS. Raises
+    ``NotFoundError`` when there is no landscape, and what ``build`` raises.
     """
-    folders = find_folders(Path(source) if source is not None else None)
-    snapshots = default_snapshots(folders)
+    given = Settings.from_env(root=Path(source) if source is not None else None, query_processes=PROCESSES)
+    folders = find_folders(given.root)
+    snapshots = given.snapshots or default_snapshots(folders)
     try:
         Snapshot.open(snapshots)
     except NotFoundError:
         build(folders, snapshots)
-    return create_app(Settings(root=folders.root, snapshots=snapshots, query_processes=PROCESSES))
+    return create_app(replace(given, root=folders.root, snapshots=snapshots))
