@@ -1,0 +1,1 @@
+"""Benchmarks beside peers; each prints a table. ``make bench`` runs them."""

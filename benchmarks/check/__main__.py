@@ -1,0 +1,104 @@
+"""``python -m benchmarks.check 10000 100000``: a table of what checks cost on landscapes of so many triples.
+
+pyshacl is left out above ``PYSHACL_MOST`` triples, where it takes minutes.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from benchmarks.check.measure import Cost, best, command
+from benchmarks.generator import generate
+from landscape.check.changed import check_changed
+from landscape.check.engines import PYSHACL, SHACL, engine_of
+from landscape.check.load import load
+from landscape.check.record import iri_of
+from landscape.check.run import Checker
+from landscape.folders import Folders, find_folders
+from landscape.turtle.positions import read
+
+PYSHACL_MOST = 100_000
+WARM_RUNS = 5
+Row = tuple[str, Cost | str]
+
+
+def main(sizes: list[int]) -> None:
+    """Print a row as soon as it is measured."""
+    curated = find_folders(Path(__file__).parents[2])
+    print(f"{'what':64} {'clock':>11} {'processors':>11} {'memory':>9}")
+    for what, cost in _curated(curated):
+        print(f"{what:64} {cost}", flush=True)
+    for size in sizes:
+        with tempfile.TemporaryDirectory() as folder:
+            folders = generate(Path(folder), size, curated)
+            for what, cost in (*_engines(folders, size), *_commands(folders, size)):
+                print(f"{what:64} {cost}", flush=True)
+
+
+def _curated(folders: Folders) -> Iterator[Row]:
+    texts = [(iri_of(file), file.read_bytes().decode()) for file in sorted(folders.data.rglob("*.ttl"))]
+    cost = best(lambda: [read(text, base) for base, text in texts], 3)
+    yield "position reader over the curated records", cost
+    size = sum(len(text.encode()) for _, text in texts) / 1e6
+    yield "position reader", f"{size / cost.processor:9.2f} MB/s of processor time"
+    file = min(folders.data.rglob("*.ttl"))
+    yield (
+        "landscape check FILE, cold, in the curated landscape",
+        command(["check", str(file), "--root", str(folders.root)], 5),
+    )
+    yield "landscape check, all curated records", command(["check", "--root", str(folders.root)])
+    yield (
+        "landscape check --engine pyshacl, all curated",
+        command(["check", "--root", str(folders.root), "--engine", PYSHACL]),
+    )
+
+
+def _engines(folders: Folders, size: int) -> Iterator[Row]:
+    """Only the engines, over the same triples; that they find the same is compared, too."""
+    loaded = load([], folders)
+    triples = [placed for record in loaded.records for placed in record.triples]
+    nodes = {term.value for one in triples for term in (one.subject, one.object)}
+    keys: dict[str, set[object]] = {}
+    for name in (SHACL, PYSHACL):
+        if name == SHACL or size <= PYSHACL_MOST:
+            engine = engine_of(folders, name)
+            cost = best(
+                lambda name=name, engine=engine: keys.update(
+                    {name: {one.key for one in engine.validate(triples, nodes)}}
+                )
+            )  # type: ignore[misc]
+            yield f"engine {name}, {len(triples):,} triples", cost
+    if len(keys) > 1:
+        yield "  the same findings", str(keys[SHACL] == keys[PYSHACL])
+
+
+def _commands(folders: Folders, size: int) -> Iterator[Row]:
+    root = ["--root", str(folders.root)]
+    yield f"landscape check, all of {size:,} triples", command(["check", *root])
+    file = min(folders.data.glob("systems/*.ttl"))
+    yield f"landscape check FILE within {size:,} triples", command(["check", str(file), *root], 3)
+    _commit(folders.root)
+    file.write_text(file.read_text(encoding="utf-8").replace("stage:operational", "stage:planned"), encoding="utf-8")
+    yield f"landscape check --changed, one record of {size:,} triples", command(["check", "--changed", *root], 3)
+    checker = Checker(folders)
+    yield "  the same in a process that is warm", best(lambda: check_changed(checker), WARM_RUNS)
+    context = load([file], folders).context
+    checker.check(load([file], folders, context))
+    yield (
+        "  the record alone, its neighbours read before",
+        best(lambda: checker.check(load([file], folders, context)), WARM_RUNS),
+    )
+
+
+def _commit(root: Path) -> None:
+    git = ["git", "-C", str(root), "-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "gc.auto=0"]
+    for words in (["init", "--quiet"], ["add", "--all", "."], ["commit", "--quiet", "--message", "records"]):
+        subprocess.run([*git, *words], check=True)
+
+
+if __name__ == "__main__":
+    main([int(size) for size in sys.argv[1:]] or [10_000])
