@@ -89,6 +89,7 @@ def create_app(
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         app.state.live = live = Live(settings, app.state, look or looking(settings))
         async with live.running(serving):
+            app.state.metrics.add("landscape_workers")
             yield
             await app.state.checks.stop()
             app.state.archive.close()

@@ -15,10 +15,9 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 from starlette.responses import FileResponse
 
-from landscape.build import kept
 from landscape.catalogue import Catalogue
 from landscape.errors import LandscapeError, NotFoundError
-from landscape.snapshot import Manifest, Snapshot
+from landscape.snapshot import Manifest, Snapshot, kept
 from landscape.snapshot.manifest import NAME
 from landscape.snapshot.snapshot import CURRENT, FILES
 from landscape.snapshot.uses import Use, open_in_use

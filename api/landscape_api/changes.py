@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import ExitStack, suppress
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from itertools import pairwise
@@ -12,14 +12,14 @@ from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
-from landscape.build.kept import folders
 from landscape.catalogue import Catalogue
-from landscape.errors import Detail, LandscapeError, ParameterError
+from landscape.errors import Detail, LandscapeError, ParameterError, SnapshotError
 from landscape.exchange.feed import FeedEntry, feed
 from landscape.exchange.wording import Wording
 from landscape.schema.names import ROOT
 from landscape.snapshot import Manifest, Snapshot
 from landscape.snapshot.diff import diff
+from landscape.snapshot.kept import folders
 from landscape_api import archive
 from landscape_api.answers import json_answer, link_header
 from landscape_api.body import url_parameters
@@ -46,18 +46,26 @@ router = APIRouter(tags=["Changes"])
     CHANGES,
     operation_id="list-changes",
     responses=answers(JSON, schema="Changes"),
-    openapi_extra=takes(since=ABOUT_SINCE, limit="how many changes at most", cursor="the `next` of the page before"),
+    openapi_extra=takes(
+        since=ABOUT_SINCE,
+        until="the same for the later snapshot; by default the one that is served",
+        limit="how many changes at most",
+        cursor="the `next` of the page before",
+    ),
 )
 def changes(request: Request) -> Response:
     """What was added, removed and changed in the records since an earlier snapshot, field by field and in words."""
     serving = serving_of(request)
     parameters = url_parameters(request)
-    given = check_parameters(parameters, ("since", "limit", "cursor"))
+    given = check_parameters(parameters, ("since", "until", "limit", "cursor"))
     negotiate(request.headers.get("accept"), (JSON,))
     settings = serving.settings
     limit = whole_number("limit", given.get("limit"), settings.page_items, settings.page_items_most)
-    older = _older(serving, given.get("since"))
-    found = changes_between(older.folder, serving.snapshot.folder)
+    kept = _snapshots(serving)
+    newer = _of(kept, "until", given["until"]) if "until" in given else kept[0]
+    before = kept[min(kept.index(newer) + 1, len(kept) - 1)]
+    older = _of(kept, "since", given["since"]) if "since" in given else before
+    found = changes_between(older.folder, newer.folder)
     start = _start(given.get("cursor"), older, len(found))
     end = start + limit
     following = f"{older.id[:12]}.{end}" if end < len(found) else None
@@ -66,7 +74,7 @@ def changes(request: Request) -> Response:
         "total": len(found),
         "next": following,
         "since": _snapshot_json(serving, older),
-        "until": _snapshot_json(serving, serving.snapshot),
+        "until": _snapshot_json(serving, newer),
         "links": _links(serving, parameters, following),
         "snapshot": serving.snapshot.id,
     }
@@ -92,12 +100,18 @@ def changes_between(older: Path, newer: Path) -> list[dict[str, Any]]:
     """The changes from one snapshot to another; snapshots never change, so neither do these."""
     old, new = (Snapshot(one, Manifest.read(one)) for one in (older, newer))
     schema = new.schema()
-    with (
-        closing(Catalogue.open(new.catalogue_path, schema, new.id)) as now,
-        closing(Catalogue.open(old.catalogue_path, old.schema(), old.id)) as then,
-    ):
-        wording = Wording(schema, now.label, then.label)
+    with ExitStack() as opened:
+        labels = [found.label for one in (new, old) for found in _catalogue(one, opened)]
+        wording = Wording(schema, *labels)
         return [wording.change(one) for one in diff(old, new)]
+
+
+def _catalogue(snapshot: Snapshot, opened: ExitStack) -> Iterator[Catalogue]:
+    """The catalogue of a snapshot, for labels; none when an older program wrote it."""
+    with suppress(SnapshotError):
+        found = Catalogue.open(snapshot.catalogue_path, snapshot.schema(), snapshot.id)
+        opened.callback(found.close)
+        yield found
 
 
 def _snapshots(serving: Serving) -> list[Snapshot]:
@@ -120,20 +134,16 @@ def _readable(folder: Path) -> list[Snapshot]:
         return []
 
 
-def _older(serving: Serving, since: str | None) -> Snapshot:
-    """The snapshot since which changes are asked for; that which is served when there is none before it."""
-    kept = _snapshots(serving)
-    if since is None:
-        return kept[min(1, len(kept) - 1)]
-    fitting = [one for one in kept if since and one.id.startswith(since)] or list(_of_day(kept, since))
-    if not fitting:
-        known = tuple(one.id for one in kept)
-        hint = "Write the id of a snapshot, or a day as in 2026-11-25 that is not before the first one."
-        detail = Detail(
-            "unknown-value", f"no snapshot is {since!r} or of then", "since", value=since, hint=hint, allowed=known
-        )
-        raise ParameterError(f"since: no snapshot is {since!r} or of then", detail)
-    return fitting[0]
+def _of(kept: list[Snapshot], parameter: str, text: str) -> Snapshot:
+    """The snapshot that a parameter names by its id or by a day."""
+    fitting = [one for one in kept if text and one.id.startswith(text)] or list(_of_day(kept, text))
+    if fitting:
+        return fitting[0]
+    message = f"no snapshot is {text!r} or of then"
+    hint = "Write the id of a snapshot, or a day as in 2026-11-25 that is not before the first one."
+    known = tuple(one.id for one in kept)
+    detail = Detail("unknown-value", message, parameter, value=text, hint=hint, allowed=known)
+    raise ParameterError(f"{parameter}: {message}", detail)
 
 
 def _of_day(kept: list[Snapshot], text: str) -> Iterator[Snapshot]:
@@ -178,8 +188,9 @@ def _entry(serving: Serving, older: Snapshot, newer: Snapshot) -> FeedEntry:
     found = changes_between(older.folder, newer.folder)
     lines = [one["text"] for one in found[:FEED_CHANGES_MOST]]
     lines += [f"… and {len(found) - len(lines)} more."] if len(found) > len(lines) else []
+    lines = lines or ["No record changed."]
     title = f"{len(found)} records changed" if len(found) != 1 else "1 record changed"
-    link = serving.url(CHANGES, [("since", older.id)])
+    link = serving.url(CHANGES, [("since", older.id), ("until", newer.id)])
     return FeedEntry(f"urn:sha256:{newer.id}", title, _time(newer), link, "\n".join(lines))
 
 

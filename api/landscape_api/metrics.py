@@ -28,6 +28,7 @@ HELP = {
     "landscape_questions_total": ("counter", "Questions in SPARQL that were not answered from the cache, by outcome."),
     "landscape_question_seconds_total": ("counter", "Time that questions took with waiting, in seconds."),
     "landscape_questions_running": ("gauge", "Questions that run or wait just now."),
+    "landscape_workers": ("gauge", "Processes that answer requests."),
     "landscape_swaps_total": ("counter", "Times that a process went over to another snapshot."),
 }
 
@@ -43,8 +44,8 @@ def _series() -> Iterator[tuple[str, str]]:
         yield "landscape_request_seconds_count", f'area="{area}"'
     for outcome in OUTCOMES:
         yield "landscape_questions_total", f'outcome="{outcome}"'
-    for name in ("landscape_question_seconds_total", "landscape_questions_running", "landscape_swaps_total"):
-        yield name, ""
+    for name in ("question_seconds_total", "questions_running", "workers", "swaps_total"):
+        yield f"landscape_{name}", ""
 
 
 SERIES = tuple(_series())

@@ -12,10 +12,10 @@ import pytest
 
 from inprocess import Client, running
 from landscape.build import build
-from landscape.build.kept import prune
 from landscape.build.publish import make_current
 from landscape.folders import Folders
 from landscape.snapshot import Snapshot
+from landscape.snapshot.kept import prune
 from landscape_api.app import create_app
 from landscape_api.settings import Settings
 from landscapes import small_landscape

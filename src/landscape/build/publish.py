@@ -12,9 +12,8 @@ from pathlib import Path
 from landscape.errors import LandscapeError
 from landscape.snapshot.manifest import NAME, Manifest
 from landscape.snapshot.quads import sha256
-from landscape.snapshot.snapshot import CURRENT, FILES, Snapshot
+from landscape.snapshot.snapshot import CURRENT, FILES, UNFINISHED, Snapshot
 
-UNFINISHED = ".new-"
 ABANDONED_AFTER_S = 24 * 3600  # no build takes a day
 
 

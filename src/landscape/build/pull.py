@@ -13,12 +13,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from landscape.build.kept import folders
 from landscape.build.offers import LocalOffer, Offer, WebOffer
 from landscape.build.publish import make_current, publish
 from landscape.catalogue import Catalogue
 from landscape.errors import InputError, LandscapeError, SnapshotError, TimeLimitError, TooLargeError, UnavailableError
 from landscape.snapshot import Manifest, Snapshot
+from landscape.snapshot.kept import folders
 from landscape.snapshot.manifest import NAME
 from landscape.snapshot.snapshot import CURRENT, FILES, GRAPH
 

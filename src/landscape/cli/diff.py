@@ -55,8 +55,8 @@ def _found(name: str, root: Path | None, snapshots: Path | None, place: Path) ->
 
 def _kept(name: str, root: Path | None, snapshots: Path | None) -> Path | None:
     """The folder of a snapshot that is kept; ``current`` is the current one."""
-    from landscape.build.kept import current, named
     from landscape.cli.places import snapshots_folder
+    from landscape.snapshot.kept import current, named
 
     home = snapshots_folder(root, snapshots)
     if name == "current":

@@ -43,9 +43,9 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
 
     It gets a graph of its own there, named by the snapshot's id: what is asked meanwhile stays as it is.
     """
-    from landscape.build.kept import named
     from landscape.cli.places import snapshots_folder
     from landscape.snapshot import Snapshot
+    from landscape.snapshot.kept import named
     from landscape.sparql import graph_store
     from landscape.sparql.service_at import ServiceAt
 

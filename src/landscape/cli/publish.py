@@ -23,9 +23,9 @@ def command(snapshot: str | None, to: Path | None, keep: int, root: Path | None,
     SNAPSHOT is its name or the beginning of it, or a folder; by default it is the current one. With --to it is copied
     to another folder of snapshots, from which `landscape pull` takes it.
     """
-    from landscape.build.kept import prune
     from landscape.build.publish import make_current, publish_copy
     from landscape.cli.places import snapshots_folder
+    from landscape.snapshot.kept import prune
 
     home = snapshots_folder(root, snapshots)
     found = _found(home, snapshot)
@@ -38,8 +38,8 @@ def command(snapshot: str | None, to: Path | None, keep: int, root: Path | None,
 
 def _found(home: Path, snapshot: str | None) -> Path:
     """The folder that is meant."""
-    from landscape.build.kept import named
     from landscape.snapshot import Snapshot
+    from landscape.snapshot.kept import named
 
     if snapshot is None:
         return Snapshot.open(home).folder

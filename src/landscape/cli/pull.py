@@ -37,9 +37,9 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
     SOURCE is the web address or the path of a folder that `landscape publish --to` filled, or `/snapshots` of a
     server. Whatever goes wrong, what was current stays. Meant to be run by a timer; a server swaps by itself.
     """
-    from landscape.build.kept import prune
     from landscape.build.pull import Terms, pull
     from landscape.cli.places import snapshots_folder
+    from landscape.snapshot.kept import prune
 
     home = snapshots_folder(root, snapshots)
     pulled = pull(source, home, Terms(most_mebibytes * MEBIBYTE, most_seconds, expect))

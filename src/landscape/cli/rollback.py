@@ -18,9 +18,9 @@ def command(snapshot: str | None, root: Path | None, snapshots: Path | None) -> 
 
     SNAPSHOT is a name or the beginning of one; `landscape snapshots` shows them.
     """
-    from landscape.build.kept import named, previous
     from landscape.build.publish import make_current
     from landscape.cli.places import snapshots_folder
+    from landscape.snapshot.kept import named, previous
 
     home = snapshots_folder(root, snapshots)
     click.echo(make_current(home, named(home, snapshot) if snapshot else previous(home)).folder)

@@ -19,8 +19,8 @@ def command(root: Path | None, snapshots: Path | None) -> None:
 
     That first which was made current last; a star stands before the current one.
     """
-    from landscape.build.kept import current, folders
     from landscape.cli.places import snapshots_folder
+    from landscape.snapshot.kept import current, folders
 
     home = snapshots_folder(root, snapshots)
     now = current(home)

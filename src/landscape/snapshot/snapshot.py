@@ -14,6 +14,7 @@ from landscape.snapshot.manifest import NAME, REBUILD, Manifest
 from landscape.snapshot.quads import sha256
 
 CURRENT = "current"
+UNFINISHED = ".new-"  # begins the names of what is being written or removed
 STORES = ".stores"  # beside the snapshots: what can be made from them again, by their names
 GRAPH = "graph.nq"
 SCHEMA = "schema.nt"

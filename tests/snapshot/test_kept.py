@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from landscape.build.kept import current, folders, named, previous, prune
 from landscape.build.publish import make_current
 from landscape.errors import NotFoundError, ParameterError
 from landscape.snapshot import Snapshot
+from landscape.snapshot.kept import current, folders, named, previous, prune
 from landscape.snapshot.uses import Use, open_in_use
 from publishing import publish_number
 

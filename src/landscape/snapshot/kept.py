@@ -7,10 +7,9 @@ import shutil
 from contextlib import suppress
 from pathlib import Path
 
-from landscape.build.publish import UNFINISHED
 from landscape.errors import Detail, NotFoundError, ParameterError
 from landscape.snapshot.manifest import NAME
-from landscape.snapshot.snapshot import CURRENT, STORES
+from landscape.snapshot.snapshot import CURRENT, STORES, UNFINISHED
 from landscape.snapshot.uses import is_used
 
 
