@@ -56,6 +56,7 @@ def _noted(headers: Headers) -> Iterator[Address]:
         yield found
 
 
+@lru_cache(maxsize=1024)
 def _address(text: str) -> Address | None:
     try:
         return ip_address(text.strip("[]"))

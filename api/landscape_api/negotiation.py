@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from landscape.errors import Detail, NotAcceptableError
 
@@ -47,6 +48,12 @@ def preferred(accept: str | None, formats: Sequence[Format]) -> Format | None:
 
     No header, or an empty one, accepts everything. None when no format is acceptable.
     """
+    return _preferred(accept, tuple(formats))
+
+
+@lru_cache(maxsize=512)
+def _preferred(accept: str | None, formats: tuple[Format, ...]) -> Format | None:
+    """Remembered, for most clients send one of a few headers."""
     ranges = list(_ranges(accept or "*/*"))
     scores = [(*_score(ranges, one), -place) for place, one in enumerate(formats)]
     best = max(scores)

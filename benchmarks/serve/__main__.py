@@ -57,14 +57,15 @@ def main() -> None:
         end=" ",
     )
     print(f"Python {platform.python_version()}, {triples:,} triples, {CONNECTIONS} connections, {seconds:g} s each\n")
-    print("| mix | service | answers/s | times oxigraph in memory | p50 ms | p99 ms | failed | without rows |")
-    print("|---|---|---:|---:|---:|---:|---:|---:|")
+    columns = ("mix", "service", "answers/s", "times oxigraph in memory", "p50 ms", "p99 ms", "CPU ms an answer")
+    print(f"| {' | '.join((*columns, 'failed', 'without rows'))} |")
+    print("|---|---|---:|---:|---:|---:|---:|---:|---:|")
     for place, (label, _, _) in enumerate(MIXES):
         base = found[BASE][place][0].rate if BASE in found else float("nan")
         for name, results in found.items():
             one, without = results[place]
             ratio = f"{one.rate / base:.2f}" if base else "-"
-            times = f"{one.percentile_ms(50):.1f} | {one.percentile_ms(99):.1f}"
+            times = f"{one.percentile_ms(50):.1f} | {one.percentile_ms(99):.1f} | {one.cpu_ms:.2f}"
             print(f"| {label} | {name} | {one.rate:.1f} | {ratio} | {times} | {one.failed} | {without} |")
 
 

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlencode, urlsplit
 
+from benchmarks.serve.cpu import cpu_seconds
+
 ACCEPT = "application/sparql-results+json, text/turtle;q=0.9"
 ANSWER_SECONDS_MOST = 20.0  # after that a question counts as failed, and its connection is given up
 
@@ -21,11 +23,17 @@ class Measured:
     seconds: float
     took: list[float] = field(default_factory=list)
     failed: int = 0
+    cpu_seconds: float = 0.0
 
     @property
     def rate(self) -> float:
         """Answers a second."""
         return len(self.took) / self.seconds
+
+    @property
+    def cpu_ms(self) -> float:
+        """Time of the processor for an answer."""
+        return 1000 * self.cpu_seconds / len(self.took) if self.took else float("nan")
 
     def percentile_ms(self, percent: float) -> float:
         every = sorted(self.took)
@@ -34,10 +42,11 @@ class Measured:
 
 @dataclass
 class Target:
-    """A service: its address, and parameters that it needs with every question."""
+    """A service: its address, its process, and parameters that it needs with every question."""
 
     name: str
     url: str
+    pid: int
     extra: tuple[tuple[str, str], ...] = ()
 
     def request(self, text: str) -> bytes:
@@ -89,8 +98,10 @@ async def measure(target: Target, texts: Sequence[str], seconds: float, connecti
     measured = Measured(seconds)
     numbers = itertools.count()
     end = time.monotonic() + seconds
+    used = cpu_seconds(target.pid)
     workers = [_worker(target, texts, measured, numbers, end, fresh) for _ in range(connections)]
     await asyncio.gather(*workers)
+    measured.cpu_seconds = cpu_seconds(target.pid) - used
     return measured
 
 

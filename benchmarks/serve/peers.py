@@ -13,6 +13,7 @@ from pathlib import Path
 
 import httpx
 
+from benchmarks.serve import ours
 from benchmarks.serve.load import Target
 from benchmarks.serve.virtuoso import virtuoso
 
@@ -34,7 +35,7 @@ def started(command: list[str | Path], url: str, name: str) -> Iterator[Target]:
     )
     try:
         wait_for(url, server)
-        yield Target(name, url)
+        yield Target(name, url, server.pid)
     finally:
         server.terminate()
         try:
@@ -57,21 +58,9 @@ def wait_for(url: str, server: subprocess.Popen[bytes]) -> None:
 
 @contextmanager
 def landscape(graph: Path, folder: Path, port: int) -> Iterator[Target]:
-    command = [sys.executable, "-m", "benchmarks.serve.ours", graph, str(port), str(PROCESSES)]
+    command = ours.command(BIN / "landscape", graph, folder, port, PROCESSES)
     with started(command, f"http://127.0.0.1:{port}/sparql", "landscape") as target:
-        wait_for_statements(target)
         yield target
-
-
-def wait_for_statements(target: Target) -> None:
-    """Return once the made statements are there, and not only those of the small landscape."""
-    while True:
-        answer = httpx.get(
-            target.url, params={"query": f"ASK {{ ?s a <http://example.org/bench#System> }} # {time.monotonic_ns()}"}
-        )
-        if answer.is_success and answer.json()["boolean"]:
-            return
-        time.sleep(0.1)
 
 
 @contextmanager

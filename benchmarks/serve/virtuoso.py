@@ -69,7 +69,7 @@ def virtuoso(graph: Path, folder: Path, port: int) -> Iterator[Target]:
         subprocess.run(
             ["isql-vt", f"127.0.0.1:{sql}", "dba", PASSWORD, f"exec={text}"], check=True, capture_output=True
         )
-        yield Target("virtuoso", url, (("default-graph-uri", GRAPH),))
+        yield Target("virtuoso", url, server.pid, (("default-graph-uri", GRAPH),))
     finally:
         server.terminate()
         server.wait(30)
