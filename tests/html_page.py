@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
-NEVER = {"style", "iframe", "object", "embed", "img"}
+NEVER = {"style", "iframe", "object", "embed"}
 CONTROLS = {"input", "select", "textarea"}
 
 Attributes = dict[str, str]
@@ -82,6 +82,8 @@ class HtmlPage(HTMLParser):
         for name, attributes in self.tags:
             runs = name == "script" and not _is_harmless(attributes)
             if runs or name in NEVER or any(one.startswith("on") or one == "style" for one in attributes):
+                yield f"{name} {attributes}"
+            if name == "img" and (not attributes.get("src", "").startswith("/") or not attributes.get("alt")):
                 yield f"{name} {attributes}"
             if name == "a" and attributes.get("href", "").lower().startswith(("javascript:", "data:")):
                 yield f"a link leads to {attributes['href']}"

@@ -20,7 +20,8 @@ RECORD = "/id/systems/leonardo.html"
 LIST = "/id/systems"
 PAGES = [
     *("/", "/id", "/id/systems", "/id/facilities", "/search", "/search?q=leonardo", "/search?q=nowhere"),
-    *("/ask", "/voc", "/voc/scheduler", "/voc/country", "/contribute", "/about"),
+    *("/ask", "/voc", "/voc/scheduler", "/voc/country", "/contribute", "/about", "/map", "/network"),
+    *("/network?from=leonardo&to=lumi", "/network?from=leonardo&to=snellius"),
     *("/id/systems/leonardo.html", "/id/systems/snellius.html", "/id/facilities/cineca.html"),
     *("/id/systems?country=IT&sort=-startDate", "/id/systems?q=nothing-like-it", "/id/systems?facet=can"),
     *("/ask?question=operational-systems", "/ask?query=ASK%20%7B%7D", "/ask?query=DESCRIBE%20%3Chttp%3A%2F%2Fe%2F%3E"),

@@ -1,8 +1,16 @@
 // The picture of who depends on whom: the server draws it; this only lets people look closer.
 // Pointing at a thing shows what it is linked with; the boxes choose the kinds of things that are shown.
-export function start(figure: HTMLElement): void {
-  const drawing = figure.querySelector("svg");
-  if (!drawing) return;
+export async function start(figure: HTMLElement): Promise<void> {
+  const place = figure.querySelector<HTMLElement>(".drawn");
+  const answer = await fetch(figure.dataset["drawing"] ?? "");
+  const drawing = new DOMParser().parseFromString(await answer.text(), "image/svg+xml").documentElement;
+  if (!answer.ok || !place || drawing.nodeName !== "svg") return;
+  place.classList.add("inlined"); // which takes the colours of the page
+  place.replaceChildren(document.importNode(drawing, true));
+  watch(figure, place);
+}
+
+function watch(figure: HTMLElement, drawing: HTMLElement): void {
   const nodes = [...drawing.querySelectorAll<SVGElement>("[data-node]")];
   const edges = [...drawing.querySelectorAll<SVGElement>("[data-from]")];
   const light = (id: string | undefined): void => {

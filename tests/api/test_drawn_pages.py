@@ -1,0 +1,75 @@
+"""The map and the network: what is drawn is also told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from html_page import HtmlPage
+from inprocess import Client, running
+from landscape.snapshot import Snapshot
+from landscape_api.app import create_app
+from landscape_api.settings import Settings
+from landscape_api.views.drawing import drawing, main_part
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+@pytest.fixture(scope="module")
+def whole(curated: Snapshot) -> Iterator[Client]:
+    """A server of the curated landscape: the small one has no places."""
+    with running(create_app(Settings(snapshots=curated.folder.parent, query_processes=1))) as client:
+        yield client
+
+
+def test_the_map_and_its_table_have_the_same_places(whole: Client) -> None:
+    found = whole.get("/map.geojson")
+    places = {one["properties"]["page"]: one["geometry"]["coordinates"] for one in found.json()["features"]}
+    assert found.headers["content-type"].startswith("application/geo+json")
+    assert set(places) == {link for link in HtmlPage(whole.get("/map").text).links if link.endswith(".html")}
+    assert places["/id/facilities/cineca.html"] == [11.36, 44.52]
+
+
+def test_the_drawing_has_a_node_for_each_thing_of_the_largest_part_and_a_line_for_each_link(client: Client) -> None:
+    network = client.get("/api/v1/network").json()
+    drawn = ElementTree.fromstring(client.get("/network.svg").text)
+    inside = main_part(network)
+    assert {one.get("data-node") for one in drawn.iter(f"{SVG}a")} == inside
+    lines = [(one.get("data-from"), one.get("data-to")) for one in drawn.iter(f"{SVG}path")]
+    assert lines == [(one["from"], one["to"]) for one in network["edges"] if one["from"] in inside]
+
+
+def test_a_name_that_is_no_thing_of_the_network_is_told_with_what_was_meant(client: Client) -> None:
+    found = client.get("/network?from=leonard&to=lumi")
+    assert found.status_code == 404
+    assert "systems/leonardo" in found.text
+
+
+labels = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=60)
+
+
+@given(st.lists(labels, min_size=2, max_size=6))
+def test_whatever_things_are_called_the_drawing_is_one_document(names: list[str]) -> None:
+    nodes = [
+        {"id": f"systems/s{number}", "label": name, "kind": name, "links": 1, "x": number, "y": -number}
+        for number, name in enumerate(names)
+    ]
+    edges = [{"from": "systems/s0", "to": one["id"]} for one in nodes[1:]]
+    drawn = ElementTree.fromstring(drawing({"nodes": nodes, "edges": edges}))
+    assert len(list(drawn.iter(f"{SVG}circle"))) == len(names)
+
+
+def test_without_any_link_the_drawing_is_empty() -> None:
+    assert list(ElementTree.fromstring(drawing({"nodes": [], "edges": []})).iter(f"{SVG}circle")) == []
+
+
+def test_the_editor_is_offered_every_term_by_the_name_that_a_question_writes(client: Client) -> None:
+    found = client.get("/ask/terms.json").json()
+    names = {one["name"]: one["label"] for one in found["terms"]}
+    assert names["ccl:System"] == "system"
+    assert names["now:disk"] == f"{names['metric:disk']}, now"
+    assert all(one.partition(":")[0] in found["prefixes"] for one in names)
