@@ -45,4 +45,8 @@ class Lines:
         return line, offset - self._starts[line - 1] + 1
 
     def span(self, start: int, end: int) -> Span:
-        return Span(*self.place(start), *self.place(end))
+        line = bisect_right(self._starts, start)
+        column = start - self._starts[line - 1] + 1
+        if line == len(self._starts) or end < self._starts[line]:  # on one line, as nearly all are
+            return Span(line, column, line, column + end - start)
+        return Span(line, column, *self.place(end))

@@ -23,15 +23,19 @@ def limited(words: Iterable[Token], limits: Limits) -> Iterator[Token]:
     depth = 0
     for at, word in enumerate(words):
         yield word
-        kind, length = word.kind, word.end - word.start
+        kind = word.kind
         if kind == MARK:
-            depth += (word.text in ("[", "(")) - (word.text in ("]", ")"))
-            _refuse("depth", at, depth, limits.depth)
-        elif kind in (STRING, LONG):
-            _refuse("literal", at, length, limits.literal)
+            if word.text in "[(":
+                depth += 1
+                _refuse("depth", at, depth, limits.depth)
+            elif word.text in "])":
+                depth -= 1
         elif kind == NUMBER:
-            _refuse("number", at, length, limits.number)
-        _refuse("words", at, at, limits.words)
+            _refuse("number", at, word.end - word.start, limits.number)
+        elif kind in (STRING, LONG):
+            _refuse("literal", at, word.end - word.start, limits.literal)
+        if at > limits.words:
+            _refuse("words", at, at, limits.words)
 
 
 def _refuse(kind: str, at: int, number: int, most: int) -> None:
