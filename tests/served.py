@@ -13,8 +13,8 @@ from pathlib import Path
 import httpx
 
 LANDSCAPE = Path(sys.executable).parent / "landscape"
-START_LIMIT_S = 30
-STOP_LIMIT_S = 10
+START_LIMIT_S = 90
+STOP_LIMIT_S = 20
 
 
 @contextmanager

@@ -14,6 +14,7 @@ COMMANDS = {
     "build": "landscape.cli.build",
     "check": "landscape.cli.check",
     "diff": "landscape.cli.diff",
+    "doctor": "landscape.cli.doctor",
     "explain": "landscape.cli.explain",
     "fix": "landscape.cli.fix",
     "fmt": "landscape.cli.fmt",

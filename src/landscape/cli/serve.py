@@ -70,14 +70,14 @@ def _serve(production: bool, workers: int, **given: object) -> None:
     settings = Settings.from_env({**defaults, **os.environ}, **given)
     logs.begin(settings)
     folders = find_folders(settings.root)
-    with _listener(settings.host, settings.port) as listener:  # before any work: a port that is taken is told at once
+    with listener(settings.host, settings.port) as listening:  # before any work: a port that is taken is told at once
         snapshots = settings.snapshots or default_snapshots(folders)
         open_or_build(folders, snapshots)
         serving = Serving.open(replace(settings, root=folders.root, snapshots=snapshots))
         if not production:
-            _run(serving, listener)
+            _run(serving, listening)
             return
-        address, port = listener.getsockname()[:2]
+        address, port = listening.getsockname()[:2]
     _run_workers(serving, (address, port), workers)
 
 
@@ -91,7 +91,7 @@ def _run_workers(serving: Serving, address: tuple[str, int], workers: int) -> No
     asyncio.run(run(serving, address, workers, lambda: click.echo(said)))
 
 
-def _listener(host: str, port: int) -> socket.socket:
+def listener(host: str, port: int) -> socket.socket:
     """A socket bound to an address. Raises ``ConflictError`` when it is taken, ``InputError`` when it is none."""
     try:
         _check_port(port)
