@@ -19,7 +19,7 @@ class Names:
 
     @property
     def pattern(self) -> re.Pattern[str]:
-        """``system:leonardo``, and ``<https://.../id/systems/leonardo``; slugs are small letters, digits and hyphens."""
+        """``system:leonardo`` or ``<https://.../id/systems/leonardo``; slugs are small letters, digits, hyphens."""
         prefixes = "|".join(map(re.escape, self.collections))
         named = rf"(?<![\w:/<-])(?P<prefix>{prefixes}):(?P<slug>[a-z0-9-]+)"
         return re.compile(rf"{named}|<{re.escape(ID)}(?P<id>[a-z0-9/-]+)")

@@ -9,9 +9,10 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
-from pyoxigraph import BlankNode, NamedNode, RdfFormat, Store, Triple, parse, serialize
+from pyoxigraph import BlankNode, NamedNode, RdfFormat, Triple, parse, serialize
 
 from landscape.check.engine import Result
 from landscape.check.engines import PYSHACL, SHACL, engine_of
@@ -24,7 +25,16 @@ SH = "http://www.w3.org/ns/shacl#"
 AT = Span(1, 1, 1, 1)
 PARTS = ("core", "sparql")
 # Each test that fails, with why.
-FAILURES: dict[str, dict[str, str]] = {PYSHACL: {}, SHACL: {}}
+FAILURES: dict[str, dict[str, str]] = {
+    PYSHACL: {
+        "core/property/uniqueLang-002": "takes `1` for `true`, which the specification does not",
+        "sparql/node/prefixes-001": "does not follow owl:imports to the prefixes of a query",
+        "sparql/pre-binding/shapesGraph-001": "does not know the optional variable $shapesGraph",
+    },
+    SHACL: {
+        "sparql/pre-binding/unsupported-sparql-004": "takes a subquery that does not hand on the variables bound before it",
+    },
+}
 
 pytestmark = [
     pytest.mark.slow,
@@ -108,50 +118,44 @@ def _cases(folder: Path) -> Iterator[Case]:
 
 def _cases_of(file: Path) -> Iterator[Case]:
     triples = _parsed(file)
-    store = Store()
-    store.extend(_quad(one) for one in triples)
-    for quad in store.quads_for_pattern(None, NamedNode(MF + "action"), None, None):
-        data, shapes = (_graph(store, quad.object, SHT + name, file, triples) for name in ("dataGraph", "shapesGraph"))
-        result = _object(store, quad.subject, MF + "result")
-        wanted = None if result == NamedNode(SHT + "Failure") else [*_wanted(store, result)]
+    for one in [one for one in triples if one.predicate.value == MF + "action"]:
+        data, shapes = (_graph(triples, one.object, SHT + name, file) for name in ("dataGraph", "shapesGraph"))
+        result = _object(triples, one.subject, MF + "result")
+        wanted = None if result == NamedNode(SHT + "Failure") else [*_wanted(triples, result)]
         yield Case(str(file.relative_to(SUITE).with_suffix("")), shapes, data, wanted)
 
 
-def _graph(store: Store, action: object, name: str, file: Path, own: list[Triple]) -> list[Triple]:
-    place = _object(store, action, name)
-    path = Path(place.value.removeprefix("file://"))
-    return own if path == file else _parsed(path)
+def _graph(triples: list[Triple], action: object, name: str, file: Path) -> list[Triple]:
+    path = Path(_object(triples, action, name).value.removeprefix("file://"))
+    return triples if path == file else _parsed(path)
 
 
 def _parsed(file: Path) -> list[Triple]:
     """The triples of a file, its blank nodes labelled so that they are known again."""
     labels: dict[str, BlankNode] = {}
 
-    def term(one):  # type: ignore[no-untyped-def]  # any term
+    def term(one: Any) -> Any:
         return labels.setdefault(one.value, BlankNode(f"blank{len(labels)}")) if isinstance(one, BlankNode) else one
 
     quads = parse(file.read_bytes(), format=RdfFormat.TURTLE, base_iri=file.as_uri())
     return [Triple(term(one.subject), one.predicate, term(one.object)) for one in quads]
 
 
-def _quad(one: Triple):  # type: ignore[no-untyped-def]
-    from pyoxigraph import Quad
-
-    return Quad(one.subject, one.predicate, one.object)
-
-
-def _object(store: Store, subject: object, predicate: str):  # type: ignore[no-untyped-def]
-    return next((one.object for one in store.quads_for_pattern(subject, NamedNode(predicate), None, None)), None)  # type: ignore[arg-type]
+def _object(triples: list[Triple], subject: object, predicate: str) -> Any:
+    """The object of a statement; looked for in what was parsed, for a store would rewrite its literals."""
+    found = (one.object for one in triples if one.subject == subject and one.predicate.value == predicate)
+    return next(found, None)
 
 
-def _wanted(store: Store, report: object) -> Iterator[Key]:
-    for quad in store.quads_for_pattern(report, NamedNode(SH + "result"), None, None):  # type: ignore[arg-type]
-        node = quad.object
-        path = _object(store, node, SH + "resultPath")
-        value, focus = _object(store, node, SH + "value"), _object(store, node, SH + "focusNode")
-        names = (_object(store, node, SH + name) for name in ("sourceConstraintComponent", "resultSeverity"))
-        component, severity = (one.value.rpartition("#")[2] for one in names)
-        yield (
-            *(_nameless(focus.value), path.value if isinstance(path, NamedNode) else ""),
-            *(component, severity.lower(), "" if value is None else _nameless(value.value)),
-        )
+def _wanted(triples: list[Triple], report: object) -> Iterator[Key]:
+    for one in triples:
+        if one.subject == report and one.predicate.value == SH + "result":
+            yield _wanted_key(triples, one.object)
+
+
+def _wanted_key(triples: list[Triple], node: object) -> Key:
+    focus, path, value = (_object(triples, node, SH + name) for name in ("focusNode", "resultPath", "value"))
+    names = (_object(triples, node, SH + name) for name in ("sourceConstraintComponent", "resultSeverity"))
+    component, severity = (one.value.rpartition("#")[2] for one in names)
+    step = path.value if isinstance(path, NamedNode) else ""
+    return _nameless(focus.value), step, component, severity.lower(), "" if value is None else _nameless(value.value)
