@@ -32,6 +32,7 @@ router = APIRouter(prefix=API, tags=["Insight"])
 
 @router.get(
     "/trust",
+    operation_id="trust",
     responses=answers(JSON),
     openapi_extra=takes(
         record="only this record, as in systems/leonardo",
@@ -49,6 +50,7 @@ def trust(request: Request) -> Response:
 
 @router.get(
     "/network",
+    operation_id="network",
     responses=answers(JSON),
     openapi_extra=takes(
         **{"from": "where the chains begin, as in systems/leonardo", "to": "where they end"},
@@ -74,6 +76,7 @@ def network(request: Request) -> Response:
 
 @router.get(
     "/timeline",
+    operation_id="timeline",
     responses=answers(JSON),
     openapi_extra=takes(
         **{"from": "the first year", "to": "the last year"},

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from inprocess import Client
@@ -77,3 +79,13 @@ def test_what_does_not_exist_is_refused_with_the_parameter(client: Client, path:
 def test_a_chain_from_what_is_not_there_is_not_found(client: Client) -> None:
     answer = client.get(f"{API}/network?from=nobody&to=nothing")
     assert (answer.status_code, answer.json()["errors"][0]["code"]) == (404, "unknown-node")
+
+
+def test_every_parameter_is_documented(client: Client) -> None:
+    text = (Path(__file__).parents[2] / "docs/insight.md").read_text(encoding="utf-8").partition("## Over HTTP")[2]
+    document = client.get("/openapi.json").json()
+    shared = document["components"]["parameters"]
+    for name in ("trust", "network", "timeline"):
+        parameters = document["paths"][f"{API}/{name}"]["get"]["parameters"]
+        names = {shared[one["$ref"].rpartition("/")[2]]["name"] for one in parameters}
+        assert [one for one in sorted(names) if f"`{one}`" not in text] == []

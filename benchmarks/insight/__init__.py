@@ -1,0 +1,1 @@
+"""What insight costs at build, and what its answers take."""
