@@ -20,7 +20,7 @@ RECORD = "/id/systems/leonardo.html"
 LIST = "/id/systems"
 PAGES = [
     *("/", "/id", "/id/systems", "/id/facilities", "/search", "/search?q=leonardo", "/search?q=nowhere"),
-    *("/ask", "/voc", "/voc/scheduler", "/voc/country", "/contribute", "/about", "/map", "/network"),
+    *("/ask", "/voc", "/voc/scheduler", "/voc/country", "/contribute", "/about", "/map", "/network", "/gaps", "/match"),
     *("/network?from=leonardo&to=lumi", "/network?from=leonardo&to=snellius"),
     *("/id/systems/leonardo.html", "/id/systems/snellius.html", "/id/facilities/cineca.html"),
     *("/id/systems?country=IT&sort=-startDate", "/id/systems?q=nothing-like-it", "/id/systems?facet=can"),
