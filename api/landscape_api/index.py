@@ -54,6 +54,7 @@ def _links(serving: Serving) -> dict[str, str]:
         "trust": f"{API}/trust",
         "network": f"{API}/network",
         "timeline": f"{API}/timeline",
+        "reports": f"{API}/reports",
         "records": f"{API}/records",
         "compare": f"{API}/compare",
         "changes": f"{API}/changes",

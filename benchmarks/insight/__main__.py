@@ -44,7 +44,7 @@ def measured(title: str, folders: Folders, place: Path) -> None:
     timed("insight: tables", lambda: write_sets(path, graph.store, graph.verified))
     timed("insight: network and completeness", lambda: add_made(path, records))
     insight = Insight(path)
-    timed("answer: trust", lambda: insight.trust.answer())
+    timed("answer: trust", lambda: insight.trust.answer())  # noqa: PLW0108 - its tables are read when it is asked
     timed("answer: network", lambda: insight.network)
     timed("answer: timeline and capacity", lambda: over_time(insight, Span()))
     print(f"\n{len(records)} records, {path.stat().st_size / 1e6:.1f} MB of tables")

@@ -5,7 +5,10 @@ from pathlib import Path
 import pytest
 
 from inprocess import Client
+from landscape.insight.asking import store_of
 from landscape.insight.opened import Insight
+from landscape.insight.paper import as_html, as_markdown
+from landscape.insight.report import about_snapshot, report
 from landscape.insight.trust import About
 from landscape.snapshot import Snapshot
 
@@ -89,3 +92,29 @@ def test_every_parameter_is_documented(client: Client) -> None:
         parameters = document["paths"][f"{API}/{name}"]["get"]["parameters"]
         names = {shared[one["$ref"].rpartition("/")[2]]["name"] for one in parameters}
         assert [one for one in sorted(names) if f"`{one}`" not in text] == []
+
+
+def test_a_report_is_that_of_the_command_in_each_form(client: Client, snapshot: Snapshot) -> None:
+    expected = report("facility", "cineca", about_snapshot(snapshot.manifest), store_of(snapshot.graph_path))
+    answer = client.get(f"{API}/reports/facility/cineca").json()
+    assert {name: answer[name] for name in expected.as_json()} == expected.as_json()
+    assert client.get(f"{API}/reports/facility/cineca.md").text == as_markdown(expected)
+    assert client.get(f"{API}/reports/facility/cineca.html").text == as_html(expected)
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "hint"),
+    [
+        ("facility/cinecca", 404, "Did you mean `cineca`?"),
+        ("facilty/cineca", 422, "Did you mean `facility`?"),
+        ("facility/cineca?year=2028", 422, "Leave it out: nothing can be asked here."),
+    ],
+)
+def test_a_report_that_there_is_not_is_refused(client: Client, path: str, status: int, hint: str) -> None:
+    answer = client.get(f"{API}/reports/{path}")
+    assert (answer.status_code, answer.json()["errors"][0]["hint"]) == (status, hint)
+
+
+def test_the_kinds_of_report_are_listed(client: Client) -> None:
+    found = client.get(f"{API}/reports").json()["items"]
+    assert [one["kind"] for one in found] == ["country", "facility", "programme", "use-case"]

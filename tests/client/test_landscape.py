@@ -30,6 +30,7 @@ ASKED: dict[str, Callable[[Landscape], Any]] = {
     "trust": lambda one: one.trust(),
     "network": lambda one: one.network(),
     "timeline": lambda one: one.timeline(2020, 2030, as_of="2026"),
+    "report": lambda one: one.report("facility", "cineca"),
     "schema": lambda one: one.schema(),
 }
 REFUSED: dict[str, tuple[Callable[[Landscape], Any], type[LandscapeError]]] = {

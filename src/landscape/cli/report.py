@@ -39,12 +39,11 @@ def command(kind: str, name: str, form: str, output: Path | None, root: Path | N
     same report, byte by byte.
     """
     from landscape.insight.asking import store_of
-    from landscape.insight.report import report
+    from landscape.insight.report import about_snapshot, report
 
     snapshot = insight.opened(root, snapshots)
-    manifest = snapshot.manifest
-    about = {"as of": manifest.as_of.isoformat(), "snapshot": snapshot.id, "revision": manifest.revision or "none"}
-    text = _text(report(kind, name, about, store_of(snapshot.graph_path)), form, output)
+    found = report(kind, name, about_snapshot(snapshot.manifest), store_of(snapshot.graph_path))
+    text = _text(found, form, output)
     if output:
         output.write_text(text, encoding="utf-8")
     else:

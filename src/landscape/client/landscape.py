@@ -105,6 +105,10 @@ class Landscape:
         """What starts and ends from one year to another; with ``as_of`` what is in use on a day; capacity by year."""
         return self._answer("/timeline", {"from": first, "to": last, **asked})
 
+    def report(self, kind: str, name: str) -> Json:
+        """A report about a country, a facility, a use case or a programme: sections of rows, each with its links."""
+        return _without_http(self._json(f"/reports/{kind}/{name}", {}))
+
     def get(self, path: str, **parameters: Any) -> Json:
         """What the API answers at a path, as in ``/api/v1/trust``, just as it is."""
         found: Json = got(self._client, path, parameters).json()

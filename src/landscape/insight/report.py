@@ -20,6 +20,7 @@ from landscape.insight.answers import Answer, known_value, name_of
 from landscape.insight.tables import Row, Table
 from landscape.schema.names import ROOT
 from landscape.schema.near import near
+from landscape.snapshot import Manifest
 
 FOLDER = Path(__file__).parent / "reports"
 SUBJECTS = "subject.rq"
@@ -101,6 +102,11 @@ class Report:
 def kinds() -> list[str]:
     """What there are reports about, such as ``country``."""
     return sorted(folder.name for folder in FOLDER.iterdir() if folder.is_dir())
+
+
+def about_snapshot(manifest: Manifest) -> dict[str, str]:
+    """What a report says of the snapshot that it is made from."""
+    return {"as of": manifest.as_of.isoformat(), "snapshot": manifest.id, "revision": manifest.revision or "none"}
 
 
 def report(kind: str, name: str, about: Mapping[str, str], ask: Ask) -> Report:

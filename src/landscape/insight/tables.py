@@ -76,6 +76,11 @@ def rows_of(store: Store, text: str) -> Table:
     """The rows that a SELECT query gives, in its order; IRIs of ours without their common beginning."""
     found = store.query(text)
     assert isinstance(found, QuerySolutions), "the question is no SELECT"
+    return table_of(found)
+
+
+def table_of(found: QuerySolutions) -> Table:
+    """Solutions as rows, in their order."""
     names = [variable.value for variable in found.variables]
     return [dict(zip(names, map(_cell, solution), strict=True)) for solution in found]
 
