@@ -53,7 +53,6 @@ def test_every_file_keeps_its_graph_and_is_formatted_once(schema: Schema, record
         assert graph(once, iri(file)) == graph(text, iri(file)), file
 
 
-@pytest.mark.skip(reason="the records are formatted once nobody edits many of them; then this line goes")
 def test_the_records_are_formatted(schema: Schema) -> None:
     style = style_of(schema)
     wrong = [file.name for file in RECORDS if formatted(read_text(file), style, iri(file)) != read_text(file)]
