@@ -46,11 +46,9 @@ def results(folders: Folders, triples: list[Placed]) -> tuple[list[Result], list
 def difference(first: Iterable[Result], second: Iterable[Result]) -> list[Result]:
     """What only one of them found, and is not among the allowed differences."""
     one, other = ({result.key: result for result in found} for found in (first, second))
-    return [
-        found
-        for found in [*one.values(), *other.values()]
-        if (found.key in one) != (found.key in other) and not is_allowed(found)
-    ]
+    agreed = [found for key, found in one.items() if key in other]
+    alone = [found for key, found in (one | other).items() if (key in one) != (key in other)]
+    return [found for found in alone if not is_allowed(found, agreed)]
 
 
 def test_both_find_the_same_in_a_small_landscape(tmp_path: Path) -> None:
