@@ -51,6 +51,8 @@ def _links(serving: Serving) -> dict[str, str]:
         "context": CONTEXT,
         "questions": f"{API}/questions",
         "search": f"{API}/search",
+        "match": f"{API}/match",
+        "gaps": f"{API}/gaps",
         "trust": f"{API}/trust",
         "network": f"{API}/network",
         "timeline": f"{API}/timeline",

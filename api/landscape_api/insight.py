@@ -45,7 +45,7 @@ def trust(request: Request) -> Response:
     """What is to be doubted: disputed, stale, second-hand and unverified statements; and scores of the records."""
     given = _given(request, "record", "collection", "country", *PAGED)
     about = About(given.get("record"), given.get("collection"), given.get("country"))
-    return _answer(request, _paged(request, given, serving_of(request).insight.trust.answer(about)))
+    return answered(request, paged(request, given, serving_of(request).insight.trust.answer(about)))
 
 
 @router.get(
@@ -70,8 +70,8 @@ def network(request: Request) -> Response:
         missing = "to" if given.get("from") else "from"
         message = "a chain goes from one record to another: name both"
         raise ParameterError(f"{missing}: {message}", Detail("missing-parameter", message, missing))
-    answer = chains(whole, *ends, _several(given, "avoid")) if ends else whole
-    return _answer(request, capped(only(answer, _several(given, "part")), None))
+    answer = chains(whole, *ends, several(given, "avoid")) if ends else whole
+    return answered(request, capped(only(answer, several(given, "part")), None))
 
 
 @router.get(
@@ -90,34 +90,42 @@ def network(request: Request) -> Response:
 def timeline(request: Request) -> Response:
     """What starts and ends in which year, what is in use on a day, past or planned, and the capacity by year."""
     given = _given(request, "from", "to", "as_of", "kind", "country", "metric", *PAGED)
-    first, last = (_number(given, name, *YEARS) if name in given else None for name in ("from", "to"))
-    span = Span(first, last, given.get("as_of"), given.get("kind"), given.get("country"), _several(given, "metric"))
-    return _answer(request, _paged(request, given, over_time(serving_of(request).insight, span)))
+    first, last = (number(given, name, *YEARS) if name in given else None for name in ("from", "to"))
+    span = Span(first, last, given.get("as_of"), given.get("kind"), given.get("country"), several(given, "metric"))
+    return answered(request, paged(request, given, over_time(serving_of(request).insight, span)))
 
 
 def _given(request: Request, *known: str) -> dict[str, str]:
-    negotiate(request.headers.get("accept"), (JSON,))
+    json_only(request)
     return check_parameters(url_parameters(request), known)
 
 
-def _answer(request: Request, content: Answer) -> Response:
+def json_only(request: Request) -> None:
+    """Raises ``NotAcceptableError`` when somebody wants anything else than JSON."""
+    negotiate(request.headers.get("accept"), (JSON,))
+
+
+def answered(request: Request, content: Answer) -> Response:
+    """An answer with its address and the snapshot."""
     serving = serving_of(request)
     links = {"self": serving.url(request.url.path, url_parameters(request))}
     return json_answer({**content, "links": links, "snapshot": serving.snapshot.id})
 
 
-def _paged(request: Request, given: Mapping[str, str], answer: Answer) -> Answer:
+def paged(request: Request, given: Mapping[str, str], answer: Answer) -> Answer:
+    """The lists of an answer that parameters ask for, each from an offset on, and no longer than a page may be."""
     most = serving_of(request).settings.page_items_most
-    limit = _number(given, "limit", 1, most) if "limit" in given else most
-    offset = _number(given, "offset", 0, OFFSET_MOST) if "offset" in given else 0
-    return capped(only(answer, _several(given, "part")), limit, offset)
+    limit = number(given, "limit", 1, most) if "limit" in given else most
+    offset = number(given, "offset", 0, OFFSET_MOST) if "offset" in given else 0
+    return capped(only(answer, several(given, "part")), limit, offset)
 
 
-def _several(given: Mapping[str, str], name: str) -> tuple[str, ...]:
+def several(given: Mapping[str, str], name: str) -> tuple[str, ...]:
+    """The values of a parameter, which have commas between them."""
     return tuple(one.strip() for one in given.get(name, "").split(",") if one.strip())
 
 
-def _number(given: Mapping[str, str], name: str, least: int, most: int) -> int:
+def number(given: Mapping[str, str], name: str, least: int, most: int) -> int:
     """A whole number within limits. Raises ``ParameterError`` for anything else."""
     text = given[name]
     if text.isascii() and text.isdecimal() and len(text) <= len(str(most)) and least <= int(text) <= most:

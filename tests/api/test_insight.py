@@ -88,7 +88,7 @@ def test_every_parameter_is_documented(client: Client) -> None:
     text = (Path(__file__).parents[2] / "docs/insight.md").read_text(encoding="utf-8").partition("## Over HTTP")[2]
     document = client.get("/openapi.json").json()
     shared = document["components"]["parameters"]
-    for name in ("trust", "network", "timeline"):
+    for name in ("match", "gaps", "trust", "network", "timeline"):
         parameters = document["paths"][f"{API}/{name}"]["get"]["parameters"]
         names = {shared[one["$ref"].rpartition("/")[2]]["name"] for one in parameters}
         assert [one for one in sorted(names) if f"`{one}`" not in text] == []
