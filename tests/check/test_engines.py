@@ -7,9 +7,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-from differences import is_allowed
-from mutations import mutations
 
+from differences import is_allowed
 from landscape.check.engine import Result
 from landscape.check.engines import PYSHACL, SHACL, engine_of
 from landscape.check.fast_engine import FastEngine
@@ -20,6 +19,7 @@ from landscape.folders import Folders, find_folders
 from landscape.schema import load as load_schema
 from landscape.turtle.places import Placed
 from landscapes import small_landscape
+from mutations import mutations
 
 ROOT = Path(__file__).parents[2]
 ENGINES = (PYSHACL, SHACL)
