@@ -54,7 +54,7 @@ def explain(code: str, folders: Folders, schema: Schema) -> Explanation:
     found = explanations(folders, schema)
     if code not in found:
         raise _unknown(code, found)
-    return _with_examples(found[code], folders, schema)
+    return with_examples(found[code], folders, schema)
 
 
 def explanations(folders: Folders, schema: Schema) -> dict[str, Explanation]:
@@ -118,7 +118,8 @@ def _unknown(code: str, known: dict[str, Explanation]) -> NotFoundError:
 # -------------------- examples
 
 
-def _with_examples(one: Explanation, folders: Folders, schema: Schema) -> Explanation:
+def with_examples(one: Explanation, folders: Folders, schema: Schema) -> Explanation:
+    """An explanation with its examples, as far as they are among the shapes."""
     wrong = next(iter(sorted((folders.shapes / "examples/invalid").rglob(f"{one.code}.ttl"))), None)
     marked = _marked(wrong, folders) if wrong else None
     folder = wrong.parent.name if wrong else "*"

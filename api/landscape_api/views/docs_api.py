@@ -1,0 +1,42 @@
+"""The operations of the API as the reference shows them, from the OpenAPI document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One operation; ``href`` leads to it when it can be asked as it stands."""
+
+    method: str
+    path: str
+    summary: str
+    description: str
+    href: str | None
+
+
+def operations(document: Mapping[str, Any]) -> dict[str, list[Operation]]:
+    """The operations by their tag, in the order of the document; those without one come last."""
+    found: dict[str, list[Operation]] = {}
+    for tag, one in sorted(_all(document), key=lambda pair: pair[0] == ""):
+        found.setdefault(tag, []).append(one)
+    return found
+
+
+def _all(document: Mapping[str, Any]) -> Iterator[tuple[str, Operation]]:
+    for path, methods in document["paths"].items():
+        for method, one in methods.items():
+            plain = method == "get" and "{" not in path and not _asks(one, document)
+            tag = next(iter(one.get("tags", ())), "")
+            summary, description = one.get("summary", ""), one.get("description", "").partition("\n\n")[0]
+            yield tag, Operation(method.upper(), path, summary, description, path if plain else None)
+
+
+def _asks(operation: Mapping[str, Any], document: Mapping[str, Any]) -> bool:
+    """Whether it needs a parameter."""
+    shared = document.get("components", {}).get("parameters", {})
+    given = (shared.get(one.get("$ref", "").rpartition("/")[2], one) for one in operation.get("parameters", ()))
+    return any(one.get("required") for one in given)
