@@ -77,15 +77,17 @@ class Search:
 
     def _ranked(self, name: str, words: Sequence[Sequence[str]], limit: int) -> list[int]:
         """Exact names, then names that begin so, then names that have the words, then all others."""
-        tiers = (
-            self._exact(name),
-            self._beginning(name),
-            self._text.named(words, SHORTLIST),
-            self._text.best(words, SHORTLIST + limit),
+        tiers: tuple[Callable[[], list[int]], ...] = (
+            lambda: self._exact(name),
+            lambda: self._beginning(name),
+            lambda: self._text.named(words, SHORTLIST),
+            lambda: self._text.best(words, SHORTLIST + limit),
         )
         ranks: dict[int, tuple[int, int, int]] = {}
         for tier, numbers in enumerate(tiers):
-            for place, n in enumerate(numbers):
+            if len(ranks) >= limit:
+                break  # what follows comes after all of these
+            for place, n in enumerate(numbers()):
                 ranks.setdefault(n, (tier, self._index_of(n).collection.prominence, place))
         return sorted(ranks, key=ranks.__getitem__)[:limit]
 
