@@ -18,7 +18,7 @@ from landscape.cli import insight, options
 @insight.form
 @options.root
 @options.snapshots
-def command(  # noqa: PLR0913, each is an option
+def command(  # noqa: PLR0913, PLR0917, each is an option
     start: str | None,
     end: str | None,
     avoid: tuple[str, ...],
