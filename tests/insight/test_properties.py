@@ -43,7 +43,7 @@ def outcomes(every: list[Place], wanted: list[Wanted]) -> Outcomes:
     return {
         (facts.bearers[candidate.place].iri, need.iri): outcome
         for candidate in match(Judge(facts, TODAY), one).candidates
-        for need, outcome in zip(one.needs, candidate.outcomes, strict=True)
+        for need, outcome in zip(one.needs, candidate.standing.outcomes, strict=True)
     }
 
 
@@ -90,8 +90,9 @@ def test_without_a_record_nothing_passes_that_did_not(
 def test_a_candidate_is_no_worse_than_one_before_it(every: list[Place], wanted: list[Wanted]) -> None:
     facts = Facts(tables_of_places(every, wanted))
     found = match(Judge(facts, TODAY), facts.use_cases["id/use-cases/one"]).candidates
-    assert [one.key for one in found] == sorted(one.key for one in found)
-    assert [one.rank for one in found] == [1 + sum(other.key < one.key for other in found) for one in found]
+    keys = [one.standing.key for one in found]
+    assert keys == sorted(keys)
+    assert [one.rank for one in found] == [1 + sum(other < key for other in keys) for key in keys]
 
 
 @settings(max_examples=60)

@@ -39,7 +39,7 @@ class _Writer:
         self._texts = {file.stem: file.read_text(encoding="utf-8") for file in TRIPLES.glob("*.rq")}
 
     def of_match(self, found: Match) -> Iterator[Triple]:
-        known = (one for one in found.candidates if one.musts.passed or one.shoulds.passed)
+        known = (one for one in found.candidates if one.standing.musts.passed or one.standing.shoulds.passed)
         for candidate, _ in zip(known, range(RESULTS_MOST), strict=False):
             yield from self._of_candidate(found, candidate)
 
@@ -64,9 +64,9 @@ class _Writer:
             place=_node(place.iri),
             system=_node(system.iri),
             rank=Literal(candidate.rank),
-            outcome=Literal(str(candidate.outcome)),
+            outcome=Literal(str(candidate.standing.outcome)),
         )
-        for need, outcome in zip(found.use_case.needs, candidate.outcomes, strict=True):
+        for need, outcome in zip(found.use_case.needs, candidate.standing.outcomes, strict=True):
             answer = Literal(str(outcome))
             yield from self._triples("outcome", result=result, requirement=_node(need.iri), outcome=answer)
 

@@ -13,7 +13,6 @@ from landscape.insight.tables import Row, Table, Tables
 
 Places = frozenset[int]  # bearers by their place in ``Facts.bearers``
 NOWHERE: Places = frozenset()
-NO_BEARER = -1
 # Where no grain is stated: one slot is on one system, and what has no better rule is met by one facility.
 GRAINS = {"per-slot": Grain.SYSTEM, "per-facility": Grain.FACILITY, "whole-collaboration": Grain.FEDERATION}
 
@@ -22,7 +21,7 @@ class Facts:
     """Bearers are numbered; each table of pairs is a set of numbers for each thing."""
 
     def __init__(self, tables: Tables) -> None:
-        self._tables = tables
+        self._tables = dict(tables)  # of which the long ones are let go of, once they are indexed
         self.bearers = tuple(map(_bearer, tables["bearers"]))
         self.place = {bearer.iri: place for place, bearer in enumerate(self.bearers)}
         self.can = self._pairs("can")
@@ -30,13 +29,13 @@ class Facts:
 
     def _pairs(self, name: str) -> dict[str, Places]:
         found: dict[str, set[int]] = defaultdict(set)
-        for row in self._tables[name]:
+        for row in self._tables.pop(name):
             found[_text(row, "thing")].add(self.place[_text(row, "bearer")])
         return {thing: frozenset(places) for thing, places in found.items()}
 
     def _through(self, name: str) -> dict[str, list[tuple[int, str, bool]]]:
         found: dict[str, list[tuple[int, str, bool]]] = defaultdict(list)
-        for row in self._tables[name]:
+        for row in self._tables.pop(name):
             place = self.place[_text(row, "bearer")]
             found[_text(row, "thing")].append((place, _text(row, "via"), row.get("unverified") != "true"))
         return dict(found)
@@ -98,8 +97,15 @@ class Facts:
             waiting += new
         return found
 
-    def above(self, place: int) -> list[int]:
+    def above(self, place: int) -> tuple[int, ...]:
         """The owners of a bearer, the nearest first."""
+        return self._owners[place]
+
+    @cached_property
+    def _owners(self) -> tuple[tuple[int, ...], ...]:
+        return tuple(tuple(self._climb(place)) for place in range(len(self.bearers)))
+
+    def _climb(self, place: int) -> list[int]:
         found: list[int] = []
         owner = self.bearers[place].owner
         while owner and self.place[owner] not in found:

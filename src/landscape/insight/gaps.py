@@ -7,12 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from landscape.insight.facts import Facts
+from landscape.insight.facts import Facts, Places
 from landscape.insight.matching import Candidate, Match, candidates_of, systems_of
 from landscape.insight.model import Grain, Need, Outcome, UseCase
 from landscape.insight.reasons import ask, what
 from landscape.insight.sums import sums
 from landscape.insight.verdicts import Judge
+
+ASKED_MOST = 100  # candidates of a use case; those behind them meet least of it
 
 
 class Kind(StrEnum):
@@ -50,7 +52,9 @@ class Ask:
 
 def gaps(judge: Judge, use_cases: Iterable[UseCase]) -> list[Gap]:
     """The musts that nothing passes; capability gaps before data gaps, each by use case."""
-    found = [gap for use_case in use_cases for gap in _gaps_of(judge, use_case)]
+    places = candidates_of(judge.facts, judge.counting)
+    systems = frozenset(system for place in places for system in systems_of(judge, place))
+    found = [gap for one in use_cases for gap in _gaps_of(judge, one, frozenset(places), systems)]
     return sorted(found, key=lambda one: (one.kind, one.use_case.iri, one.need.iri))
 
 
@@ -67,36 +71,24 @@ def asks(judge: Judge, matches: Iterable[Match]) -> list[Ask]:
     return sorted(found, key=lambda one: (-len(one.use_cases), one.whom, one.file, one.lines, one.about))
 
 
-def _gaps_of(judge: Judge, use_case: UseCase) -> Iterator[Gap]:
+def _gaps_of(judge: Judge, use_case: UseCase, places: Places, systems: Places) -> Iterator[Gap]:
     for one in sums(judge, use_case):
         if one.need.must and one.outcome is not Outcome.PASSED:
             kind = Kind.CAPABILITY if one.outcome is Outcome.FAILED else Kind.DATA
             yield Gap(kind, use_case, one.need, int(kind is Kind.CAPABILITY), len(one.silent))
     for need in use_case.needs:
         if need.must and not need.whole:
-            outcomes = [_outcome(judge, need, subject) for subject in _subjects(judge, need)]
-            failed, passed = outcomes.count(Outcome.FAILED), outcomes.count(Outcome.PASSED)
-            if not passed:
-                kind = Kind.CAPABILITY if failed else Kind.DATA
-                yield Gap(kind, use_case, need, failed, len(outcomes) - failed)
-
-
-def _subjects(judge: Judge, need: Need) -> list[int]:
-    """What a need is held against by its grain: systems, or places."""
-    places = candidates_of(judge.facts, judge.counting)
-    return [one for place in places for one in systems_of(judge, place)] if need.grain is Grain.SYSTEM else places
-
-
-def _outcome(judge: Judge, need: Need, subject: int) -> Outcome:
-    if need.grain is Grain.FEDERATION:
-        return judge.federation_outcome(need, subject)[0]
-    return judge.verdicts(need).of(subject)
+            subjects = systems if need.grain is Grain.SYSTEM else places
+            verdicts = judge.verdicts(need)
+            if not verdicts.met & subjects:
+                failed = len(verdicts.unmet & subjects)
+                yield Gap(Kind.CAPABILITY if failed else Kind.DATA, use_case, need, failed, len(subjects) - failed)
 
 
 def _open_musts(judge: Judge, match: Match) -> Iterator[tuple[int, Need]]:
     """Whose record leaves which must open."""
-    for candidate in match.candidates:
-        if candidate.musts.passed and not candidate.musts.failed:
+    for candidate in match.candidates[:ASKED_MOST]:
+        if candidate.standing.musts.passed and not candidate.standing.musts.failed:
             yield from _open_of(match.use_case.needs, candidate)
     metrics = {metric for _, metric in judge.facts.claims}  # where nobody states a metric, no place would know it
     for one in sums(judge, match.use_case):
@@ -105,7 +97,7 @@ def _open_musts(judge: Judge, match: Match) -> Iterator[tuple[int, Need]]:
 
 
 def _open_of(needs: Sequence[Need], candidate: Candidate) -> Iterator[tuple[int, Need]]:
-    for need, outcome in zip(needs, candidate.outcomes, strict=True):
+    for need, outcome in zip(needs, candidate.standing.outcomes, strict=True):
         if need.must and outcome is Outcome.CANT_TELL:
             yield (candidate.system if need.grain is Grain.SYSTEM else candidate.place), need
 

@@ -135,7 +135,7 @@ def _chosen(facts: Facts, found: Match, question: Question) -> tuple[Candidate, 
 
 
 def _outcomes(found: Match) -> dict[str, int]:
-    outcomes = [str(one.outcome) for one in found.candidates]
+    outcomes = [str(one.standing.outcome) for one in found.candidates]
     return {outcome: outcomes.count(outcome) for outcome in ("passed", "failed", "cantTell")}
 
 
@@ -186,18 +186,18 @@ def _candidate(facts: Facts, one: Candidate) -> Answer:
         "rank": one.rank,
         "place": _reference(facts, one.place),
         "system": _reference(facts, one.system) if one.system != one.place else None,
-        "outcome": str(one.outcome),
-        "mustsFailed": one.musts.failed,
-        "mustsMet": one.musts.passed,
-        "mustsOpen": one.musts.open,
-        "shouldsFailed": one.shoulds.failed,
-        "shouldsMet": one.shoulds.passed,
-        "shouldsOpen": one.shoulds.open,
+        "outcome": str(one.standing.outcome),
+        "mustsFailed": one.standing.musts.failed,
+        "mustsMet": one.standing.musts.passed,
+        "mustsOpen": one.standing.musts.open,
+        "shouldsFailed": one.standing.shoulds.failed,
+        "shouldsMet": one.standing.shoulds.passed,
+        "shouldsOpen": one.standing.shoulds.open,
     }
 
 
 def _reasons(judge: Judge, use_case: UseCase, one: Candidate) -> Iterator[Answer]:
-    for need, outcome in zip(use_case.needs, one.outcomes, strict=True):
+    for need, outcome in zip(use_case.needs, one.standing.outcomes, strict=True):
         for reason in reasons(judge, need, one.place, one.system):
             yield {
                 "place": _reference(judge.facts, one.place),

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from landscape.insight.amounts import Counting
 from landscape.insight.facts import NOWHERE, Facts, Places
@@ -12,6 +11,8 @@ from landscape.insight.model import Grain, Need, Outcome, UseCase
 from landscape.insight.verdicts import Judge
 
 PLACE, SYSTEM = "place", "system"
+PASSED, FAILED, CANT_TELL, INAPPLICABLE = Outcome
+Key = tuple[int, int, int, int]
 RANKING = ("fewest musts failed", "most musts met", "fewest shoulds failed", "most shoulds met")
 
 
@@ -35,37 +36,52 @@ class Tally:
     open: int = 0
 
     @classmethod
-    def of(cls, outcomes: Iterator[Outcome]) -> Tally:
-        counts = Counter(outcomes)
-        return cls(counts[Outcome.PASSED], counts[Outcome.FAILED], counts[Outcome.CANT_TELL])
+    def of(cls, outcomes: Iterable[Outcome]) -> Tally:
+        every = list(outcomes)
+        return cls(every.count(Outcome.PASSED), every.count(Outcome.FAILED), every.count(Outcome.CANT_TELL))
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
-    """A place with the one of its systems that does best; ``outcomes`` are in the order of the needs.
+class Standing:
+    """How the needs of a use case come out for a candidate: ``outcomes`` are in the order of the needs.
 
-    A place whose systems are not recorded stands for itself: ``system`` is then the place. Candidates of equal
-    counts have equal ``rank``.
+    ``key`` is what candidates are ranked by, in the order of ``RANKING``; the smaller the better.
     """
 
-    place: int
-    system: int
     outcomes: tuple[Outcome, ...]
     musts: Tally
     shoulds: Tally
-    rank: int = 0
+    key: Key
 
-    @property
-    def key(self) -> tuple[int, int, int, int]:
-        """What it is ranked by; the smaller the better. The order is that of ``RANKING``."""
-        return self.musts.failed, -self.musts.passed, self.shoulds.failed, -self.shoulds.passed
+    @classmethod
+    def of(cls, needs: Sequence[Need], outcomes: tuple[Outcome, ...]) -> Standing:
+        pairs = list(zip(needs, outcomes, strict=True))
+        musts, shoulds = (Tally.of(one for need, one in pairs if need.must is must) for must in (True, False))
+        return cls(outcomes, musts, shoulds, (musts.failed, -musts.passed, shoulds.failed, -shoulds.passed))
 
     @property
     def outcome(self) -> Outcome:
         """The outcome of all musts together: one that fails is enough to fail."""
         if self.musts.failed:
-            return Outcome.FAILED
-        return Outcome.CANT_TELL if self.musts.open or not self.musts.passed else Outcome.PASSED
+            return FAILED
+        return CANT_TELL if self.musts.open or not self.musts.passed else PASSED
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A place with the one of its systems that does best. Candidates of equal counts have equal ``rank``.
+
+    A place whose systems are not recorded stands for itself: ``system`` is then the place.
+    """
+
+    place: int
+    system: int
+    standing: Standing
+    rank: int
+
+
+Found = tuple[Standing, int, int]  # with its place and its system
+Told = tuple[tuple[int, Outcome], ...]  # by the number of the need
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +94,12 @@ class Match:
 
 def match(judge: Judge, use_case: UseCase, conditions: Conditions = ANYWHERE) -> Match:
     """Hold a use case against all places, and against the systems that are part of no place."""
-    places = candidates_of(judge.facts, judge.counting, conditions)
-    found = [best_of(judge, use_case.needs, place) for place in places]
+    row = _Row(judge, use_case.needs)
     bearers = judge.facts.bearers
-    found.sort(key=lambda one: (one.key, bearers[one.place].label, bearers[one.place].iri))
+    if conditions not in judge.candidates:
+        judge.candidates[conditions] = candidates_of(judge.facts, judge.counting, conditions)
+    found = [row.best(place) for place in judge.candidates[conditions]]
+    found.sort(key=lambda one: (one[0].key, bearers[one[1]].label, bearers[one[1]].iri))
     return Match(use_case, tuple(_ranked(found)))
 
 
@@ -99,43 +117,61 @@ def candidates_of(facts: Facts, counting: Counting, conditions: Conditions = ANY
     ]
 
 
-def best_of(judge: Judge, needs: Sequence[Need], place: int) -> Candidate:
-    """A place with the system of it that fails the fewest musts and meets the most of them.
-
-    Where nothing has to be met within one system, the place stands for itself.
-    """
-    shared = {need: _outcome(judge, need, place) for need in needs if need.grain is not Grain.SYSTEM}
-    systems = systems_of(judge, place) if len(shared) < len(needs) else [place]
-    every = [_candidate(judge, needs, place, system, shared) for system in systems]
-    return min(every, key=lambda one: one.key)
-
-
 def systems_of(judge: Judge, place: int) -> list[int]:
     """The systems of a place that count, by name; the place itself when none is recorded."""
-    facts = judge.facts
-    found = [one for one in facts.below(place, judge.counting.states) if facts.bearers[one].role == SYSTEM]
-    return sorted(found, key=lambda one: facts.bearers[one].iri) or [place]
+    if place not in judge.systems:
+        facts = judge.facts
+        found = [one for one in facts.below(place, judge.counting.states) if facts.bearers[one].role == SYSTEM]
+        judge.systems[place] = sorted(found, key=lambda one: facts.bearers[one].iri) or [place]
+    return judge.systems[place]
 
 
-def _candidate(judge: Judge, needs: Sequence[Need], place: int, system: int, shared: dict[Need, Outcome]) -> Candidate:
-    outcomes = tuple(shared[need] if need in shared else judge.verdicts(need).of(system) for need in needs)
-    pairs = tuple(zip(needs, outcomes, strict=True))
-    musts, shoulds = (Tally.of(one for need, one in pairs if need.must is must) for must in (True, False))
-    return Candidate(place, system, outcomes, musts, shoulds)
+class _Row:
+    """Makes the candidates of one use case. Only what is told of a place or a system is looked at: most tell little."""
+
+    def __init__(self, judge: Judge, needs: Sequence[Need]) -> None:
+        self._judge = judge
+        self._needs = needs
+        self._any_system = any(need.grain is Grain.SYSTEM for need in needs)
+        self._of_places: dict[int, Told] = {}
+        self._of_systems: dict[int, Told] = {}
+        self._standings: dict[tuple[Told, Told], Standing] = {}
+        for column, need in enumerate(needs):
+            verdicts, told = judge.verdicts(need), self._of_systems if need.grain is Grain.SYSTEM else self._of_places
+            for outcome, places in ((PASSED, verdicts.met), (FAILED, verdicts.unmet)):
+                for place in places:
+                    told[place] = (*told.get(place, ()), (column, outcome))
+
+    def best(self, place: int) -> Found:
+        """A place with the system of it that fails the fewest musts and meets the most of them.
+
+        Where nothing has to be met within one system, the place stands for itself.
+        """
+        systems = systems_of(self._judge, place) if self._any_system else [place]
+        telling = [system for system in systems if system in self._of_systems]
+        of_place = self._of_places.get(place, ())
+        every = [(self._of(of_place, system), place, system) for system in telling or systems[:1]]
+        return every[0] if len(every) == 1 else min(every, key=lambda one: one[0].key)
+
+    def _of(self, of_place: Told, system: int) -> Standing:
+        told = of_place, self._of_systems.get(system, ())
+        if told not in self._standings:
+            self._standings[told] = Standing.of(self._needs, self._outcomes(told))
+        return self._standings[told]
+
+    def _outcomes(self, told: tuple[Told, Told]) -> tuple[Outcome, ...]:
+        known = dict((*told[0], *told[1]))
+        return tuple(
+            INAPPLICABLE if need.whole else known.get(column, CANT_TELL) for column, need in enumerate(self._needs)
+        )
 
 
-def _outcome(judge: Judge, need: Need, place: int) -> Outcome:
-    if need.grain is Grain.FEDERATION:
-        return judge.federation_outcome(need, place)[0]
-    return judge.verdicts(need).of(place)
-
-
-def _ranked(candidates: Sequence[Candidate]) -> Iterator[Candidate]:
+def _ranked(found: Sequence[Found]) -> Iterator[Candidate]:
     rank, last = 0, None
-    for number, one in enumerate(candidates, 1):
-        rank = rank if one.key == last else number
-        last = one.key
-        yield replace(one, rank=rank)
+    for number, (standing, place, system) in enumerate(found, 1):
+        rank = rank if standing.key == last else number
+        last = standing.key
+        yield Candidate(place, system, standing, rank)
 
 
 def _union(sets: dict[str, Places], names: Sequence[str]) -> Places:

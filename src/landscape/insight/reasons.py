@@ -60,12 +60,10 @@ def reasons(judge: Judge, need: Need, place: int, system: int) -> list[Reason]:
         ]
     subject = system if need.grain is Grain.SYSTEM else place
     outcome = judge.verdicts(need).of(subject)
-    if need.grain is Grain.FEDERATION and outcome is not Outcome.PASSED:
-        federated, federation = judge.federation_outcome(need, place)
-        if federation:
-            member = judge.verdicts(need).federations[federation]
-            return [_of_federation(judge.facts, federation), *_passing(judge, need, member)]
-        outcome = federated
+    federation = judge.federation_that_meets(need, subject)
+    if federation:
+        member = judge.verdicts(need).federations[federation]
+        return [_of_federation(judge.facts, federation), *_passing(judge, need, member)]
     found = {Outcome.PASSED: _passing, Outcome.FAILED: _failing}.get(outcome, _open)(judge, need, subject)
     return list(dict.fromkeys(found))
 

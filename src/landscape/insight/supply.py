@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from landscape.insight.facts import Places
 from landscape.insight.matching import ANYWHERE, Conditions, candidates_of, systems_of
-from landscape.insight.model import Grain, Need, Outcome, UseCase
+from landscape.insight.model import Grain, Need, UseCase
 from landscape.insight.verdicts import Judge
 
 PORTFOLIOS_MOST = 10
@@ -58,10 +58,7 @@ class Supply:
 
 
 def _passing(judge: Judge, need: Need, places: Iterable[int], home: dict[int, int]) -> Places:
-    if need.grain is Grain.FEDERATION:
-        return frozenset(one for one in places if judge.federation_outcome(need, one)[0] is Outcome.PASSED)
-    held = judge.verdicts(need).held
-    return frozenset(home if need.grain is Grain.SYSTEM else places) & held
+    return judge.verdicts(need).met.intersection(home if need.grain is Grain.SYSTEM else places)
 
 
 def _shares(judge: Judge, need: Need, places: Iterable[int]) -> dict[int, Fraction]:

@@ -58,7 +58,7 @@ def read_set(path: Path, name: str = MATCHING.name) -> Tables:
         kept = json.loads(line)["tables"]
         bearers = [row[0] for row in kept.get("bearers", {"rows": ()})["rows"]]
         return {title: list(_restored(table, bearers)) for title, table in kept.items()}
-    except (OSError, ValueError, KeyError, TypeError, IndexError, StopIteration) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, IndexError, StopIteration) as error:
         raise SnapshotError(f"{path} cannot be read ({error}); build it again with `landscape build`") from error
 
 

@@ -9,7 +9,7 @@ from functools import cached_property, reduce
 from landscape.insight.amounts import Amounts, Counting
 from landscape.insight.facts import NOWHERE, Facts, Places
 from landscape.insight.interval import Interval
-from landscape.insight.model import Need, Outcome, State
+from landscape.insight.model import Grain, Need, Outcome, State
 from landscape.insight.period import ends_before, starts_after
 
 
@@ -17,23 +17,30 @@ from landscape.insight.period import ends_before, starts_after
 class Verdicts:
     """Who passes and who fails one need; of all others it cannot be told.
 
-    ``passed`` and ``failed`` are by what a bearer states and computes itself; ``held`` are those that pass by
-    themselves or by a part. ``federations`` are those of which a member passes, with one such member.
+    ``passed`` are those that pass by what they state and compute themselves, ``held`` those that do so by themselves
+    or by a part, and ``failed`` are known to fail. ``federations`` are those of which a member passes, with one such
+    member. ``met`` and ``unmet`` are the outcomes within the need's grain: what a federation may meet is met for all
+    of it.
     """
 
     passed: Places
     failed: Places
     held: Places
     federations: dict[str, int]
+    met: Places
+    unmet: Places
     inapplicable: bool = False
 
     def of(self, place: int) -> Outcome:
-        """The outcome for a bearer with its parts."""
+        """The outcome for a bearer within the need's grain."""
         if self.inapplicable:
             return Outcome.INAPPLICABLE
-        if place in self.held:
+        if place in self.met:
             return Outcome.PASSED
-        return Outcome.FAILED if place in self.failed else Outcome.CANT_TELL
+        return Outcome.FAILED if place in self.unmet else Outcome.CANT_TELL
+
+
+NOBODY = Verdicts(NOWHERE, NOWHERE, NOWHERE, {}, NOWHERE, NOWHERE, inapplicable=True)
 
 
 class Judge:
@@ -42,6 +49,8 @@ class Judge:
     def __init__(self, facts: Facts, counting: Counting) -> None:
         self.facts = facts
         self.counting = counting
+        self.systems: dict[int, list[int]] = {}  # of each place that was asked for
+        self.candidates: dict[object, list[int]] = {}  # by the conditions that they meet
         self._verdicts: dict[Need, Verdicts] = {}
         self._amounts: dict[tuple[str, str | None], Amounts] = {}
 
@@ -57,23 +66,30 @@ class Judge:
             self._amounts[key] = Amounts(self.facts, metric, self.counting, needed_by)
         return self._amounts[key]
 
-    def federation_outcome(self, need: Need, place: int) -> tuple[Outcome, str | None]:
-        """The outcome of a need that a federation may meet together, and the federation that does."""
+    def federation_that_meets(self, need: Need, place: int) -> str | None:
+        """The federation of a bearer by which it meets a need that it does not meet by itself."""
         verdicts = self.verdicts(need)
-        if verdicts.of(place) in (Outcome.PASSED, Outcome.INAPPLICABLE):
-            return verdicts.of(place), None
-        mine = self.federations_of.get(place, ())
-        met = next((one for one in mine if one in verdicts.federations), None)
-        if met:
-            return Outcome.PASSED, met
-        rest = (member for one in mine for member in self.facts.members[one])
-        failed = place in verdicts.failed and all(member in verdicts.failed for member in rest)
-        return (Outcome.FAILED if failed else Outcome.CANT_TELL), None
+        if place in verdicts.held or place not in verdicts.met:
+            return None
+        return next(one for one in self.federations_of[place] if one in verdicts.federations)
 
     def meets(self, need: Need, amount: Interval) -> bool | None:
         """Whether an amount is what is needed; nothing when it cannot be told."""
         assert need.amount is not None
         return amount.at_most(need.amount) if need.most else amount.at_least(need.amount)
+
+    def _fail_together(self, place: int, failed: Places) -> bool:
+        """Whether all members of all federations of a bearer fail."""
+        return all(self.facts.members[one] <= failed for one in self.federations_of.get(place, ()))
+
+    @cached_property
+    def _reach(self) -> dict[str, Places]:
+        """The bearers of each federation: its members, their owners and their parts."""
+        found: dict[str, set[int]] = {one: set() for one in self.facts.members}
+        for place, names in self.federations_of.items():
+            for name in names:
+                found[name].add(place)
+        return {name: frozenset(places) for name, places in found.items()}
 
     @cached_property
     def federations_of(self) -> dict[int, tuple[str, ...]]:
@@ -87,14 +103,21 @@ class Judge:
 
     def _judged(self, need: Need) -> Verdicts:
         if need.whole:
-            return Verdicts(NOWHERE, NOWHERE, NOWHERE, {}, inapplicable=True)
+            return NOBODY
         passed, failed = self._by_concepts(need) if need.concepts else self._by_amount(need)
-        there = self._there(need)
-        passed = frozenset(filter(there, passed))
+        passed &= self._counted
+        if need.needed_by:
+            passed = frozenset(filter(self._in_time(need.needed_by), passed))
         late = self._late(need)
         failed = (failed | late) - passed
         held = self._upward(passed)
-        return Verdicts(passed, failed - held, held, self._federated(held))
+        failed -= held
+        federations = self._federated(held)
+        met, unmet = held, failed
+        if need.grain is Grain.FEDERATION:
+            met = held.union(*(self._reach[one] for one in federations))
+            unmet = frozenset(place for place in failed - met if self._fail_together(place, failed))
+        return Verdicts(passed, failed, held, federations, met, unmet)
 
     def _by_concepts(self, need: Need) -> tuple[Places, Places]:
         facts = self.facts
@@ -155,14 +178,19 @@ class Judge:
         stated = [place for place, one in self.facts.claims if one == metric]
         return frozenset(stated).union(*(self.facts.above(place) for place in stated))
 
-    def _there(self, need: Need) -> Callable[[int], bool]:
-        """Whether a bearer counts: it is in service, or comes in time and that is asked for."""
-        bearers, states = self.facts.bearers, self.counting.states
+    @cached_property
+    def _counted(self) -> Places:
+        """The bearers that are in service, or that are to come when that counts."""
+        states = self.counting.states
+        return frozenset(place for place, bearer in enumerate(self.facts.bearers) if bearer.state in states)
+
+    def _in_time(self, needed_by: str) -> Callable[[int], bool]:
+        """Whether a bearer is there by a day, and not gone by then."""
+        bearers = self.facts.bearers
 
         def there(place: int) -> bool:
-            bearer = bearers[place]
-            in_time = bearer.state is not State.COMING or self._comes(place, need.needed_by)
-            return bearer.state in states and in_time and not ends_before(bearer.end, need.needed_by)
+            comes = bearers[place].state is not State.COMING or self._comes(place, needed_by)
+            return comes and not ends_before(bearers[place].end, needed_by)
 
         return there
 
@@ -183,12 +211,12 @@ class Judge:
         """Who passes, and all owners of those: a need is met by a place when a system or service of it meets it."""
         found = set(passed)
         for place in passed:
-            below = self.facts.bearers[place]
+            below = place
             for owner in self.facts.above(place):
-                if below.state not in self.counting.states:
+                if below not in self._counted:
                     break
                 found.add(owner)
-                below = self.facts.bearers[owner]
+                below = owner
         return frozenset(found)
 
     def _federated(self, held: Places) -> dict[str, int]:
