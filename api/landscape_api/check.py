@@ -53,7 +53,7 @@ async def check(request: Request) -> Response:
     serving = serving_of(request)
     text = await read_body(request, serving.settings.check_size_bytes)
     checks: Checks = request.app.state.checks
-    report = await checks.report(Sent(text, _place(given.get("path"), text), form), serving.snapshot.graph_path)
+    report = await checks.report(Sent(text, place_of(given.get("path"), text), form), serving.snapshot.graph_path)
     if form == "json":
         return json_answer({**json.loads(report), "snapshot": serving.snapshot.id})
     return Response(report, media_type=MEDIA_TYPES[form])
@@ -76,7 +76,7 @@ def _expect_turtle(content_type: str, encoding: str) -> None:
         raise HTTPException(415, "send the text as it is, without Content-Encoding")
 
 
-def _place(asked: str | None, text: bytes) -> str:
+def place_of(asked: str | None, text: bytes) -> str:
     """The collection and name of a record: as asked, or as its base says."""
     base = BASE.search(text)
     place = asked if asked is not None else base[1].decode("utf-8", "replace") if base else ""

@@ -7,7 +7,7 @@ from urllib.parse import quote
 from fastapi import APIRouter, Request, Response
 
 from landscape.schema.names import ID, VOC, local
-from landscape_api import ask_page, docs_names, docs_pages, map_page, match_page, network_page
+from landscape_api import ask_page, contribute_page, docs_names, docs_pages, map_page, match_page, network_page
 from landscape_api.body import url_parameters
 from landscape_api.candidates import check_parameters, not_found
 from landscape_api.problems import Problem
@@ -32,6 +32,7 @@ FOR_EVER = "public, max-age=31536000, immutable"
 
 router = APIRouter(include_in_schema=False)
 router.include_router(ask_page.router)
+router.include_router(contribute_page.router)
 router.include_router(docs_pages.router)
 router.include_router(docs_names.router)
 router.include_router(map_page.router)
@@ -126,13 +127,6 @@ def concept(request: Request, space: str, name: str) -> Response:
         raise not_found("concept", f"{space}/{name}", (one for one in known if one.startswith(f"{space}/")))
     address = f"/voc/{quote(local(found.scheme))}#{quote(found.id)}"
     return Response(status_code=303, headers={"Location": address, "Cache-Control": "no-cache"})
-
-
-@router.get("/contribute")
-def contribute(request: Request) -> Response:
-    """How to add a record or to mend one."""
-    check_parameters(url_parameters(request), ())
-    return site_of(request).answer("contribute.html")
 
 
 @router.get("/about")
