@@ -5,7 +5,7 @@ from dataclasses import fields
 from inprocess import Client
 from landscape_api.settings import Settings
 
-TOLD = ("processes", "seconds", "mebibytes", "bytes", "rows", "queries", "most")
+TOLD = ("processes", "seconds", "mebibytes", "bytes", "rows", "queries", "checks", "most")
 UNTOLD = {"cache_mebibytes", "table_rows"}  # what these change, no client is refused for
 
 
