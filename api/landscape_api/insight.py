@@ -70,7 +70,7 @@ def network(request: Request) -> Response:
         missing = "to" if given.get("from") else "from"
         message = "a chain goes from one record to another: name both"
         raise ParameterError(f"{missing}: {message}", Detail("missing-parameter", message, missing))
-    answer = chains(whole, *ends, several(given, "avoid")) if ends else whole
+    answer = chains(whole, ends[0], ends[1], several(given, "avoid")) if ends else whole
     return answered(request, capped(only(answer, several(given, "part")), None))
 
 
