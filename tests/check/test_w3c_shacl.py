@@ -32,7 +32,7 @@ FAILURES: dict[str, dict[str, str]] = {
         "sparql/pre-binding/shapesGraph-001": "does not know the optional variable $shapesGraph",
     },
     SHACL: {
-        "sparql/pre-binding/unsupported-sparql-004": "takes a subquery that does not hand on the variables bound before it",
+        "sparql/pre-binding/unsupported-sparql-004": "takes a subquery that drops variables bound before it",
     },
 }
 
