@@ -68,7 +68,7 @@ def rules(request: Request) -> Response:
     """The codes of all that the check can find."""
     check_parameters(url_parameters(request), ())
     docs = docs_of(request)
-    groups = rule_sets(docs.codes, docs.serving.schema)
+    groups = rule_sets(docs.codes, docs.serving.schema, docs.terms)
     return site_of(request).answer("docs_rules.html", groups=groups, codes=docs.codes, canonical=SHAPE.rstrip("#"))
 
 

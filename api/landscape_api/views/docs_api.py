@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
+
+EMPHASIS = re.compile(r"\*(\w+)\*")  # of Markdown, in which OpenAPI describes
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,17 +16,16 @@ class Operation:
 
     method: str
     path: str
-    summary: str
-    description: str
+    about: str
     href: str | None
 
 
 def operations(document: Mapping[str, Any]) -> dict[str, list[Operation]]:
-    """The operations by their tag, in the order of the document; those without one come last."""
+    """The operations by their tag, in the order of the document; the tag with most of them is the first."""
     found: dict[str, list[Operation]] = {}
-    for tag, one in sorted(_all(document), key=lambda pair: pair[0] == ""):
+    for tag, one in _all(document):
         found.setdefault(tag, []).append(one)
-    return found
+    return dict(sorted(found.items(), key=lambda pair: -len(pair[1])))
 
 
 def _all(document: Mapping[str, Any]) -> Iterator[tuple[str, Operation]]:
@@ -31,8 +33,8 @@ def _all(document: Mapping[str, Any]) -> Iterator[tuple[str, Operation]]:
         for method, one in methods.items():
             plain = method == "get" and "{" not in path and not _asks(one, document)
             tag = next(iter(one.get("tags", ())), "")
-            summary, description = one.get("summary", ""), one.get("description", "").partition("\n\n")[0]
-            yield tag, Operation(method.upper(), path, summary, description, path if plain else None)
+            text = (one.get("description") or one.get("summary", "")).partition("\n\n")[0]
+            yield tag, Operation(method.upper(), path, EMPHASIS.sub(r"\1", text), path if plain else None)
 
 
 def _asks(operation: Mapping[str, Any], document: Mapping[str, Any]) -> bool:

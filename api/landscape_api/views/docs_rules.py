@@ -11,7 +11,9 @@ from landscape.folders import Folders
 from landscape.schema.model import Schema
 from landscape.schema.names import local
 from landscape.turtle.files import read_text
+from landscape_api.views.docs_terms import Terms
 
+SEVERAL = "Several classes"
 OWNED = "What records own"
 OTHER = "Files, Turtle and several records"
 AROUND = 6  # lines that are shown before and behind one, unless the whole file is short
@@ -43,18 +45,24 @@ class Shown:
     lines: tuple[Line, ...]
 
 
-def rule_sets(codes: Mapping[str, Explanation], schema: Schema) -> dict[str, list[RuleSet]]:
+def rule_sets(codes: Mapping[str, Explanation], schema: Schema, terms: Terms) -> dict[str, list[RuleSet]]:
     """The codes by the class that they are about, and there by their shape."""
+    labels = {one.short: one.label for one in terms.classes.values()}
     found: dict[str, dict[str, list[str]]] = {}
     for one in codes.values():
         rule = schema.rules.get(one.code)
-        shape = local(rule.shape) if rule else ""
-        about = (", ".join(one.classes) or OWNED) if rule else OTHER
-        found.setdefault(about, {}).setdefault(shape, []).append(one.code)
-    return {
-        about: [RuleSet(anchor, tuple(found[about][anchor])) for anchor in sorted(found[about])]
-        for about in sorted(found, key=lambda name: (name == OTHER, name == OWNED, name))
-    }
+        about = _about(one, labels) if rule else OTHER
+        found.setdefault(about, {}).setdefault(local(rule.shape) if rule else "", []).append(one.code)
+    last = (SEVERAL, OWNED, OTHER)
+    order = sorted(found, key=lambda name: (last.index(name) if name in last else -1, name.casefold()))
+    return {name: [RuleSet(shape, tuple(found[name][shape])) for shape in sorted(found[name])] for name in order}
+
+
+def _about(one: Explanation, labels: Mapping[str, str]) -> str:
+    """What heads a code of a shape: the class that it is about, when that is one."""
+    if len(one.classes) > 1:
+        return SEVERAL
+    return labels.get(one.classes[0], one.classes[0]) if one.classes else OWNED
 
 
 def shown(example: Example | None, folders: Folders) -> Shown | None:
