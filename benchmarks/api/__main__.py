@@ -24,16 +24,16 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "tests"))
 
-from fastapi import FastAPI  # noqa: E402  (the tests' helpers are no package)
-from inprocess import running  # noqa: E402
-from landscapes import SMALL  # noqa: E402
-from made import systems  # noqa: E402
-from served import free_port, wait_for  # noqa: E402
+from fastapi import FastAPI
 
-from landscape.catalogue import Catalogue, Filters, Record, writer  # noqa: E402
-from landscape.folders import Folders  # noqa: E402
-from landscape.schema import load  # noqa: E402
-from landscape.schema.model import Schema  # noqa: E402
+from inprocess import running
+from landscape.catalogue import Catalogue, Filters, Record, writer
+from landscape.folders import Folders
+from landscape.schema import load
+from landscape.schema.model import Schema
+from landscapes import SMALL
+from made import systems
+from served import free_port, wait_for
 
 ROUNDS = 15
 FACETS = ("country", "stage", "can")
@@ -105,16 +105,16 @@ def in_the_catalogue(catalogue: Catalogue, schema: Schema, records: int) -> None
 
 def over_http(catalogue: Catalogue, schema: Schema, records: int) -> None:
     """Through the whole application in this process: routing, headers, JSON; nothing is cached, for all differ."""
-    from dataclasses import dataclass  # noqa: PLC0415
+    from dataclasses import dataclass
 
-    from landscape_api.app import create_app  # noqa: PLC0415
-    from landscape_api.serving import Serving  # noqa: PLC0415
-    from landscape_api.settings import Settings  # noqa: PLC0415
+    from landscape_api.app import create_app
+    from landscape_api.serving import Serving
+    from landscape_api.settings import Settings
 
     @dataclass
     class Stub:
         id: str = "0" * 64
-        folder: Path = Path(".")
+        folder: Path = Path()
 
     serving = Serving(Settings(cache_mebibytes=0), Stub(), schema, catalogue, {})  # type: ignore[arg-type]
     app: FastAPI = create_app(Settings(cache_mebibytes=0), serving)
@@ -129,7 +129,7 @@ def over_http(catalogue: Catalogue, schema: Schema, records: int) -> None:
         row("HTTP: search", median_ms(lambda n: good(client.get(f"/api/v1/search?q=quan+{n}&limit=10"))))
 
 
-class nothing:  # noqa: N801  (stands for a function)
+class nothing:
     """A lifespan in which nothing starts."""
 
     def __init__(self, app: FastAPI) -> None:

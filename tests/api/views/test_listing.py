@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 from landscape.catalogue import Page
+from landscape.catalogue.record import dumped
 from landscape.schema.model import Collection
 from landscape_api.views.addresses import Parameters
 from landscape_api.views.lexicon import Lexicon
@@ -13,7 +14,8 @@ def listing(
     lexicon: Lexicon, systems: Collection, *pairs: tuple[str, str], items: Any = (), next: Any = None
 ) -> Listing:
     fields = tuple(field for field in systems.fields if field.key in ("stage", "can", "total.disk"))
-    return ListingMaker(lexicon, systems, Parameters(pairs)).listing(Page(1, list(items), next, ()), fields)
+    page = Page(1, tuple(map(dumped, items)), tuple(one["id"] for one in items), next, ())
+    return ListingMaker(lexicon, systems, Parameters(pairs)).listing(page, fields)
 
 
 def test_a_column_can_be_ordered_by_and_turned_round(lexicon: Lexicon, systems: Collection) -> None:
