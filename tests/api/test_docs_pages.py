@@ -77,11 +77,11 @@ def test_the_page_of_a_class_has_a_row_for_each_field_that_people_write(client: 
     assert {f"{one.key} {one.name}" for one in collection.fields if one.derived} <= set(found.inside("li"))
 
 
-def test_the_page_of_a_property_names_the_classes_that_have_it(client: Client) -> None:
-    schema = client.app.state.serving.schema
+def test_the_page_of_a_property_names_the_classes_that_have_it(whole: Client) -> None:
+    schema = whole.app.state.serving.schema
     classes = (*schema.collections.values(), *schema.owned.values())
     having = [one.label for one in classes if any(field.path == LABEL for field in one.fields)]
-    found = page(client, f"/docs/ontology/{quote('skos:prefLabel')}")
+    found = page(whole, f"/docs/ontology/{quote('skos:prefLabel')}")
     assert [one.lower() for one in found.inside("th")[4:]] == having
     assert [one.lower() for one in found.inside("h1")] == ["label"]
 
@@ -98,8 +98,8 @@ def test_each_metric_has_its_unit_its_range_and_how_it_adds_up(client: Client) -
 
 
 def test_the_plausible_range_of_a_metric_is_told(whole: Client) -> None:
-    (row,) = [one for one in page(whole, "/docs/metrics").inside("tr") if one.startswith("Cores ")]
-    assert row == "Cores cores corescore – 1 to 20,000,000 sumhigherPhysical processor cores of compute nodes."
+    (row,) = [one for one in page(whole, "/docs/metrics").inside("tr") if "Physical processor cores" in one]
+    assert "1 to 20,000,000" in row
 
 
 def test_each_code_has_a_page_that_says_what_to_do(client: Client, folders: Folders) -> None:
@@ -132,12 +132,12 @@ def test_without_the_examples_a_rule_is_told_all_the_same(tmp_path: Path) -> Non
 def test_every_page_of_the_curated_landscape_is_whole_and_its_links_lead_somewhere(whole: Client) -> None:
     pages = {path: page(whole, path) for path in INDEXES}
     pages |= {path: page(whole, path) for index in INDEXES[1:4] for path in below(whole, index)}
-    links = {
-        link.partition("#")[::2] for one in pages.values() for link in one.links if link.startswith(("/docs", "/voc"))
-    }
-    for path, fragment in links - {("/docs/questions", ""), ("/docs/schema.ttl", ""), ("/docs/ontology.svg", "")}:
-        pages.setdefault(path, page(whole, path))
-        assert not fragment or fragment in pages[path].ids, f"{path}#{fragment}"
+    links = {link for one in pages.values() for link in one.links if link.startswith(("/docs", "/voc"))}
+    for link in sorted(links):
+        path, _, fragment = link.partition("#")
+        if path not in pages:
+            assert whole.get(path).status_code in (200, 303), link
+        assert not fragment or fragment in pages[path].ids, link
 
 
 def test_the_reference_of_the_api_has_each_operation_of_the_openapi_document(client: Client) -> None:

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-EMPHASIS = re.compile(r"\*(\w+)\*")  # of Markdown, in which OpenAPI describes
+SENTENCE_END = re.compile(r"(?<=\.)\s")
 
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One operation; ``href`` leads to it when it can be asked as it stands."""
+    """One operation with the first sentence about it; ``href`` leads to it when it can be asked as it stands."""
 
     method: str
     path: str
@@ -33,8 +33,8 @@ def _all(document: Mapping[str, Any]) -> Iterator[tuple[str, Operation]]:
         for method, one in methods.items():
             plain = method == "get" and "{" not in path and not _asks(one, document)
             tag = next(iter(one.get("tags", ())), "")
-            text = (one.get("description") or one.get("summary", "")).partition("\n\n")[0]
-            yield tag, Operation(method.upper(), path, EMPHASIS.sub(r"\1", text), path if plain else None)
+            about = SENTENCE_END.split(one.get("description") or one.get("summary", ""))[0]
+            yield tag, Operation(method.upper(), path, about, path if plain else None)
 
 
 def _asks(operation: Mapping[str, Any], document: Mapping[str, Any]) -> bool:
