@@ -59,6 +59,12 @@ async def check(request: Request) -> Response:
     return Response(report, media_type=MEDIA_TYPES[form])
 
 
+@router.get("/check", include_in_schema=False)
+def how_to_check(request: Request) -> Response:
+    """A record is sent with POST."""
+    raise HTTPException(405, "send the record with POST", {"Allow": "POST"})
+
+
 def _form(asked: str | None, accept: str | None) -> str:
     if asked is None:
         return negotiate(accept, ANSWERS).suffix

@@ -71,7 +71,7 @@ def field_of(graph: Graph, shape: Node) -> Field | None:
         many=_many(graph, shape, form.kind),
         facet=graph.flag(shape, CCL + "facet"),
         derived=graph.flag(shape, CCL + "derived"),
-        role=graph.text(shape, CCL + "role"),
+        role=graph.text(shape, CCL + "fieldRole"),
         datatypes=form.datatypes,
         classes=form.classes,
         schemes=form.schemes,
