@@ -26,6 +26,7 @@ NAMES = (
         "denied",
         "homeless",
         "labels",
+        "lower-bounds",
         "members",
         "metrics",
         "narrower",

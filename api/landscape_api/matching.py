@@ -22,6 +22,7 @@ from landscape_api.openapi import answers, takes
 from landscape_api.records import API
 from landscape_api.serving import serving_of
 
+SOLVER_SECONDS_MOST = 5.0  # a worker has other clients too
 REPEATED = ("needs", "min", "max")
 MATCH_ONCE = (
     *("use_case", "grain", "country", "programme", "place", "planned", "verified", "portfolio", "most", "spread"),
@@ -65,7 +66,7 @@ def match(request: Request) -> Response:
     limit = number(given, "limit", 1, most) if "limit" in given else None
     where = conditions([given.get("country", "")], [given.get("programme", "")])
     size = number(given, "most", 1, most) if "most" in given else None
-    rules = Rules(where, size, limit or PORTFOLIOS_MOST, _whether(given, "spread"))
+    rules = Rules(where, size, limit or PORTFOLIOS_MOST, _whether(given, "spread"), SOLVER_SECONDS_MOST)
     question = Question(
         given.get("use_case"),
         Wish(needs, least, most_of, given.get("grain")),

@@ -130,9 +130,9 @@ class Facts:
         return dict(found)
 
     @cached_property
-    def speaking(self) -> Places:
-        """The bearers of which any figure is current."""
-        return frozenset(place for (place, _), claims in self.claims.items() if any(one.current for one in claims))
+    def lower_bounds(self) -> dict[str, Places]:
+        """For each metric: the bearers of which the total leaves out what some part has."""
+        return self._pairs("lower-bounds")
 
     @cached_property
     def concepts(self) -> dict[str, Concept]:
@@ -161,7 +161,8 @@ class Facts:
         needs: dict[str, list[Need]] = defaultdict(list)
         for _, rows in groupby(self._tables["requirements"], key=lambda row: row["iri"]):
             every = list(rows)
-            needs[_text(every[0], "use_case")].append(_need(every))
+            if every[0]["concept"] or every[0]["metric"]:  # or else no source supports what is needed
+                needs[_text(every[0], "use_case")].append(_need(every))
         communities: dict[str, list[str]] = defaultdict(list)
         for row in self._tables["communities"]:
             communities[_text(row, "use_case")].append(_text(row, "community"))
@@ -206,7 +207,7 @@ def _need(rows: list[Row]) -> Need:
         grain=grain or GRAINS.get(scope, Grain.FACILITY),
         concepts=tuple(_text(one, "concept") for one in rows if one["concept"]),
         metric=row["metric"],
-        amount=need_of_amount(value, row["bound"], row["up_to"]) if value else None,
+        amount=need_of_amount(value, row["bound"], row["up_to"]) if value else Interval() if row["metric"] else None,
         most=row["at_least"] is None and row["at_most"] is not None,
         up_to=row["up_to"],
         bound=row["bound"],

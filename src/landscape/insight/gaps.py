@@ -80,7 +80,7 @@ def _gaps_of(judge: Judge, use_case: UseCase, places: Places, systems: Places) -
         if need.must and not need.whole:
             subjects = systems if need.grain is Grain.SYSTEM else places
             verdicts = judge.verdicts(need)
-            if not verdicts.met & subjects:
+            if not verdicts.held:
                 failed = len(verdicts.unmet & subjects)
                 yield Gap(Kind.CAPABILITY if failed else Kind.DATA, use_case, need, failed, len(subjects) - failed)
 

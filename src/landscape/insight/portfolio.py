@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import highspy
 
-from landscape.errors import LandscapeError
+from landscape.errors import LandscapeError, TimeLimitError
 from landscape.insight.model import Grain, Need, UseCase
 from landscape.insight.supply import Rules, Supply
 from landscape.insight.verdicts import Judge
@@ -52,7 +52,7 @@ class Portfolios:
 def portfolios(judge: Judge, use_case: UseCase, rules: Rules) -> Portfolios:
     """The smallest sets of places that together meet the musts of a use case; first of all as many musts as can be.
 
-    Raises ``LandscapeError`` when the solver ends without a proof.
+    Raises ``TimeLimitError`` when it takes too long, ``LandscapeError`` when the solver ends without a proof otherwise.
     """
     supply = Supply.of(judge, use_case, rules.conditions)
     solver = Solver(supply, rules)
@@ -87,6 +87,7 @@ class Solver:
         self._solver = Quiet()
         for option, value in OPTIONS.items():
             self._solver.setOptionValue(option, value)
+        self._solver.setOptionValue("time_limit", rules.seconds)
         systems = sorted({one for need in supply.of_grain(Grain.SYSTEM) for one in supply.passing[need]})
         self._chosen = {place: self._solver.addBinary() for place in supply.places}
         self._host = {place: self._solver.addBinary() for place in supply.places}
@@ -157,6 +158,8 @@ class Solver:
         status = self._solver.getModelStatus()
         if status == highspy.HighsModelStatus.kInfeasible:
             return None
+        if status == highspy.HighsModelStatus.kTimeLimit:
+            raise TimeLimitError("the solver ran out of time; ask for fewer countries or programmes")
         if status != highspy.HighsModelStatus.kOptimal:
             raise LandscapeError(f"the solver ends without a proof: {status.name}")
         return float(self._solver.getInfo().objective_function_value)

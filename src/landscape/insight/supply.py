@@ -12,11 +12,14 @@ from landscape.insight.model import Grain, Need, UseCase
 from landscape.insight.verdicts import Judge
 
 PORTFOLIOS_MOST = 10
+SOLVER_SECONDS = 60.0
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
     """What a portfolio may be: at most ``most`` places; at most ``limit`` portfolios are listed.
+
+    Each of the steps to them may take ``seconds``.
 
     With ``spread`` the needs of grain facility may be met each by another place. Without it one place, the host,
     meets them all, and the host's is the system that meets those of grain system.
@@ -26,6 +29,7 @@ class Rules:
     most: int | None = None
     limit: int = PORTFOLIOS_MOST
     spread: bool = False
+    seconds: float = SOLVER_SECONDS
 
 
 @dataclass(frozen=True, slots=True)
