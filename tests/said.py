@@ -24,7 +24,7 @@ def outcomes(facts: Facts, use_case: str, counting: Counting = TODAY) -> Said:
     said = {
         (facts.bearers[candidate.place].iri.rsplit("/", 1)[-1], short(need.iri)): SIGNS[outcome]
         for candidate in match(judge, one).candidates
-        for need, outcome in zip(one.needs, candidate.outcomes, strict=True)
+        for need, outcome in zip(one.needs, candidate.standing.outcomes, strict=True)
     }
     return said | {("sum", short(found.need.iri)): SIGNS[found.outcome] for found in sums(judge, one)}
 

@@ -23,7 +23,7 @@ PROBLEM_SCHEMA: Description = {
 }
 A_PROBLEM: Description = {
     "description": "What is wrong, and what to do instead (RFC 9457)",
-    "content": {PROBLEM.media_type: {"schema": PROBLEM_SCHEMA}},
+    "content": {PROBLEM.media_type: {"schema": {"$ref": "#/components/schemas/Problem"}}},
 }
 PROBLEMS: dict[int | str, Description] = {"4XX": A_PROBLEM, "5XX": A_PROBLEM}
 

@@ -46,7 +46,7 @@ def records(request: Request, collection: str) -> Response:
     form = _form(request, form, formats_of_lists(found))
     query = serving.query(found, rest)
     if form is JSON:
-        return _list_answer(serving, f"{API}/{collection}", given, catalogue.page(query))
+        return _list_answer(serving, f"{API}/{stem}", given, catalogue.page(query))
     refuse_shown(query, form)
     page = catalogue.page(replace(query, facets=()))
     headers = {"Link": link_header(links_of(serving, f"{API}/{collection}", given, page.next))}

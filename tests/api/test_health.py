@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
 
 from inprocess import Client, running
@@ -13,8 +12,8 @@ from landscape_api.settings import Settings
 class Unready(Serving):
     """A server whose pool does not start."""
 
-    async def start_pool(self, address: Path | None = None) -> None:
-        await asyncio.sleep(0)
+    def start(self, address: Path | None = None) -> None:
+        return
 
 
 def test_a_server_that_answers_says_so(client: Client, snapshot: Snapshot) -> None:
