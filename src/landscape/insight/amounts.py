@@ -62,7 +62,7 @@ class Amounts:
     def total(self, place: int) -> Interval | None:
         """A bearer's amount: its own, or else the sum over its parts, each counted once; nothing when no part has any.
 
-        A sum has no upper end when the rules mark it as a lower bound, or when what is to come has told nothing.
+        A sum has no upper end when the rules mark it as a lower bound, or when a part has no figure at all.
         """
         if place not in self._totals:
             own = self.own(place)
@@ -93,15 +93,20 @@ class Amounts:
         return total if len(known) == len(totals) and known else total.without_upper_end()
 
     def _of_parts(self, place: int) -> Interval | None:
-        totals = {part: self.total(part) for part in self._parts(place)}
-        known = [one for one in totals.values() if one is not None]
+        parts = self._parts(place)
+        known = [one for one in map(self.total, parts) if one is not None]
         if not known:
             return None
         total = reduce(Interval.plus, known)
-        silent = (part for part, one in totals.items() if one is None)
-        to_come = any(self._facts.bearers[part].state is State.COMING for part in silent)
         marked = place in self._facts.lower_bounds.get(self._metric, ())
-        return total.without_upper_end() if marked or to_come else total
+        return total.without_upper_end() if marked or any(map(self._is_silent, parts)) else total
+
+    def _is_silent(self, part: int) -> bool:
+        """Whether a part, or one below it, has no figure at all. The rules mark more, but only for today."""
+        if self.own(part) is not None:
+            return False
+        every = (part, *self._facts.below(part, State))
+        return not self._facts.speaking.intersection(every) or any(map(self._is_silent, self._parts(part)))
 
     def _still_to_come(self, place: int) -> list[Interval]:
         coming = [part for part in self._parts(place) if self._facts.bearers[part].state is State.COMING]

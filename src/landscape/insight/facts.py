@@ -130,9 +130,14 @@ class Facts:
         return dict(found)
 
     @cached_property
+    def speaking(self) -> Places:
+        """The bearers of which any figure is current."""
+        return frozenset(place for (place, _), claims in self.claims.items() if any(one.current for one in claims))
+
+    @cached_property
     def lower_bounds(self) -> dict[str, Places]:
         """For each metric: the bearers of which the total leaves out what some part has."""
-        return self._pairs("lower-bounds")
+        return self._pairs("lower-bounds") if "lower-bounds" in self._tables else {}  # known of the snapshot's day
 
     @cached_property
     def concepts(self) -> dict[str, Concept]:

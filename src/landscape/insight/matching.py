@@ -81,7 +81,7 @@ class Candidate:
 
 
 Found = tuple[Standing, int, int]  # with its place and its system
-Told = tuple[tuple[int, Outcome], ...]  # by the number of the need
+MET, UNMET, CODE_BITS = 1, 2, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,43 +127,48 @@ def systems_of(judge: Judge, place: int) -> list[int]:
 
 
 class _Row:
-    """Makes the candidates of one use case. Only what is told of a place or a system is looked at: most tell little."""
+    """Makes the candidates of one use case.
+
+    What is told of a place and of a system is a number of two bits for each need, so that what many have in common is
+    worked out once.
+    """
 
     def __init__(self, judge: Judge, needs: Sequence[Need]) -> None:
         self._judge = judge
         self._needs = needs
         self._any_system = any(need.grain is Grain.SYSTEM for need in needs)
-        self._of_places: dict[int, Told] = {}
-        self._of_systems: dict[int, Told] = {}
-        self._standings: dict[tuple[Told, Told], Standing] = {}
+        self._of_places: dict[int, int] = {}
+        self._of_systems: dict[int, int] = {}
+        self._standings: dict[int, Standing] = {}
         for column, need in enumerate(needs):
             verdicts, told = judge.verdicts(need), self._of_systems if need.grain is Grain.SYSTEM else self._of_places
-            for outcome, places in ((PASSED, verdicts.met), (FAILED, verdicts.unmet)):
+            for code, places in ((MET, verdicts.met), (UNMET, verdicts.unmet)):
+                bits = code << (CODE_BITS * column)
                 for place in places:
-                    told[place] = (*told.get(place, ()), (column, outcome))
+                    told[place] = told.get(place, 0) | bits
 
     def best(self, place: int) -> Found:
         """A place with the system of it that fails the fewest musts and meets the most of them.
 
         Where nothing has to be met within one system, the place stands for itself.
         """
+        of_place = self._of_places.get(place, 0)
         systems = systems_of(self._judge, place) if self._any_system else [place]
-        telling = [system for system in systems if system in self._of_systems]
-        of_place = self._of_places.get(place, ())
-        every = [(self._of(of_place, system), place, system) for system in telling or systems[:1]]
+        every = [(self._of(of_place | self._of_systems.get(system, 0)), place, system) for system in systems]
         return every[0] if len(every) == 1 else min(every, key=lambda one: one[0].key)
 
-    def _of(self, of_place: Told, system: int) -> Standing:
-        told = of_place, self._of_systems.get(system, ())
+    def _of(self, told: int) -> Standing:
         if told not in self._standings:
-            self._standings[told] = Standing.of(self._needs, self._outcomes(told))
+            self._standings[told] = Standing.of(self._needs, tuple(self._outcomes(told)))
         return self._standings[told]
 
-    def _outcomes(self, told: tuple[Told, Told]) -> tuple[Outcome, ...]:
-        known = dict((*told[0], *told[1]))
-        return tuple(
-            INAPPLICABLE if need.whole else known.get(column, CANT_TELL) for column, need in enumerate(self._needs)
-        )
+    def _outcomes(self, told: int) -> Iterator[Outcome]:
+        for column, need in enumerate(self._needs):
+            code = told >> (CODE_BITS * column)
+            if need.whole:
+                yield INAPPLICABLE
+            else:
+                yield PASSED if code & MET else FAILED if code & UNMET else CANT_TELL
 
 
 def _ranked(found: Sequence[Found]) -> Iterator[Candidate]:
