@@ -129,9 +129,8 @@ def _chosen(facts: Facts, found: Match, question: Question) -> tuple[Candidate, 
     if question.place is None:
         return found.candidates[: question.limit]
     places = {facts.bearers[one.place].record: one for one in found.candidates}
-    short = {record.rsplit("/", 1)[-1]: record for record in places}
-    name = short.get(question.place, question.place)
-    return (places[_known("place among the candidates", name, places)],)
+    names = {record.rsplit("/", 1)[-1]: one for record, one in places.items()} | places
+    return (names[_known("place among the candidates", question.place, names)],)
 
 
 def _outcomes(found: Match) -> dict[str, int]:
