@@ -10,7 +10,7 @@ LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hash
 	--no-emit-index-url --no-annotate --custom-compile-command 'make lock' $(UPGRADE)
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test lint check bench web lock
+.PHONY: help serve test long lint check bench web lock
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' Makefile
@@ -21,6 +21,9 @@ serve: $(READY) $(ISLANDS) ## check, build and serve the landscape; PORT=8123 ch
 
 test: $(READY) ## run all but the slow tests
 	$(BIN)/pytest --numprocesses auto -m "not slow"
+
+long: $(READY) ## run all slow tests, for which requirements-ci.txt has to be installed
+	$(BIN)/pytest --numprocesses auto --dist loadfile -m slow
 
 lint: $(READY) ## style, format and strict types
 	$(BIN)/ruff check .
