@@ -101,7 +101,7 @@ def test_a_port_that_is_taken_is_told(folder: Path) -> None:
         result = serve(folder, "--port", str(port))
     assert (result.returncode, result.stdout) == (2, "")
     assert result.stderr == (
-        "no-listener: Address already in use\n"
+        "port: no-listener: Address already in use\n"
         "    Choose another one with --port, or stop who listens there.\n"
         f"landscape: cannot listen on http://127.0.0.1:{port}\n"
     )
