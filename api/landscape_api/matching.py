@@ -66,15 +66,15 @@ def match(request: Request) -> Response:
     limit = number(given, "limit", 1, most) if "limit" in given else None
     where = conditions([given.get("country", "")], [given.get("programme", "")])
     size = number(given, "most", 1, most) if "most" in given else None
-    rules = Rules(where, size, limit or PORTFOLIOS_MOST, _whether(given, "spread"), SOLVER_SECONDS_MOST)
+    rules = Rules(where, size, limit or PORTFOLIOS_MOST, whether(given, "spread"), SOLVER_SECONDS_MOST)
     question = Question(
         given.get("use_case"),
         Wish(needs, least, most_of, given.get("grain")),
         where,
-        Counting(_whether(given, "planned")),
+        Counting(whether(given, "planned")),
         given.get("place"),
         limit or CANDIDATES,
-        rules if _whether(given, "portfolio") or size or rules.spread else None,
+        rules if whether(given, "portfolio") or size or rules.spread else None,
     )
     return answered(request, capped(only(matched(_facts(request, given), question), several(given, "part")), None))
 
@@ -94,16 +94,16 @@ def gaps(request: Request) -> Response:
     """Needs that nothing meets, apart from facts that nobody has recorded, and whom to ask; coverage and demand."""
     json_only(request)
     given = check_parameters(url_parameters(request), ("use_case", "planned", "verified", *PAGED))
-    question = GapQuestion(several(given, "use_case"), _whether(given, "planned"))
+    question = GapQuestion(several(given, "use_case"), whether(given, "planned"))
     return answered(request, paged(request, given, gapped(_facts(request, given), question)))
 
 
 def _facts(request: Request, given: Mapping[str, str]) -> Facts:
     insight = serving_of(request).insight
-    return insight.verified if _whether(given, "verified") else insight.facts
+    return insight.verified if whether(given, "verified") else insight.facts
 
 
-def _whether(given: Mapping[str, str], name: str) -> bool:
+def whether(given: Mapping[str, str], name: str) -> bool:
     """Whether a parameter is ``true``; it is not when it is left out. Raises ``ParameterError`` for what is neither."""
     text = given.get(name, "false")
     if text in WHETHER:

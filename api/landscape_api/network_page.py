@@ -9,11 +9,12 @@ from fastapi import APIRouter, Request, Response
 
 from landscape.errors import LandscapeError
 from landscape.insight.chains import chains
+from landscape.insight.network import main_part
 from landscape_api.body import url_parameters
 from landscape_api.candidates import check_parameters
 from landscape_api.problems import Problem, of_error
 from landscape_api.serving import serving_of
-from landscape_api.views.drawing import drawing, kinds, main_part
+from landscape_api.views.drawing import drawing, kinds
 from landscape_api.views.site import site_of
 
 ROWS = 60  # of each table; the JSON has all

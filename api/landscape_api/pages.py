@@ -7,7 +7,16 @@ from urllib.parse import quote
 from fastapi import APIRouter, Request, Response
 
 from landscape.schema.names import ID, VOC, local
-from landscape_api import ask_page, contribute_page, docs_names, docs_pages, map_page, match_page, network_page
+from landscape_api import (
+    ask_page,
+    contribute_page,
+    docs_names,
+    docs_pages,
+    gaps_page,
+    map_page,
+    match_page,
+    network_page,
+)
 from landscape_api.body import url_parameters
 from landscape_api.candidates import check_parameters, not_found
 from landscape_api.problems import Problem
@@ -37,6 +46,7 @@ router.include_router(docs_pages.router)
 router.include_router(docs_names.router)
 router.include_router(map_page.router)
 router.include_router(match_page.router)
+router.include_router(gaps_page.router)
 router.include_router(network_page.router)
 
 

@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 from html_page import HtmlPage
 from inprocess import Client, running
+from landscape.insight.network import main_part
 from landscape.snapshot import Snapshot
 from landscape_api.app import create_app
 from landscape_api.settings import Settings
-from landscape_api.views.drawing import drawing, main_part
+from landscape_api.views.drawing import drawing
 
 SVG = "{http://www.w3.org/2000/svg}"
 

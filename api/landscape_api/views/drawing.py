@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from math import hypot
-from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
-Answer = dict[str, Any]
+from landscape.insight.answers import Answer
+from landscape.insight.network import main_part
 
 # Told apart by eyes of all kinds (Okabe and Ito, 2008), on white and on black.
 HUES = ("#0072b2", "#d55e00", "#009e73", "#b8860b", "#cc79a7", "#56b4e9", "#6b4c9a", "#767676")
@@ -42,24 +42,6 @@ class Dot:
 def kinds(network: Answer) -> list[tuple[str, int]]:
     """The kinds of node, the most frequent first, with how many there are."""
     return sorted(Counter(one["kind"] for one in network["nodes"]).items(), key=lambda pair: (-pair[1], pair[0]))
-
-
-def main_part(network: Answer) -> frozenset[str]:
-    """The nodes of the largest part that hangs together; the others would only push it into the middle."""
-    near: dict[str, list[str]] = {}
-    for edge in network["edges"]:
-        near.setdefault(edge["from"], []).append(edge["to"])
-        near.setdefault(edge["to"], []).append(edge["from"])
-    largest: set[str] = set()
-    left = set(near)
-    while left:
-        part, waiting = set[str](), [min(left)]
-        while waiting:
-            part.add(one := waiting.pop())
-            waiting += [other for other in near[one] if other not in part]
-        left -= part
-        largest = max(largest, part, key=len)
-    return frozenset(largest)
 
 
 def drawing(network: Answer) -> str:

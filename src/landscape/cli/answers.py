@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from landscape.cli.completion import completing
-from landscape.cli.new import option_of
+from landscape.cli.field_options import option_of
 from landscape.derived.choices import choices_of
 from landscape.derived.entry import Entry, EntryError
 from landscape.derived.template import asked, example_of, least, template

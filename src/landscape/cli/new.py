@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from landscape.cli import options
+from landscape.cli.field_options import option_of
 
 if TYPE_CHECKING:  # what a command needs is imported when it is called
     from landscape.cli.answers import Answers
     from landscape.folders import Folders
-    from landscape.schema.model import Collection, Field, Schema
+    from landscape.schema.model import Collection, Schema
 
-WORD = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -72,11 +72,6 @@ def command(context: click.Context, root: Path | None, ask: bool | None) -> None
     It goes to its place in data/, formatted, with comments that show what else can be said, and is checked.
     `landscape new systems --help` lists what can be said of a system.
     """
-
-
-def option_of(field: Field) -> str:
-    """The option by which a field is given: `--start-date` for `startDate`."""
-    return f"--{WORD.sub('-', field.key).lower()}"
 
 
 def _command(collection: Collection, schema: Schema) -> click.Command:

@@ -62,6 +62,12 @@ def graph_of(names: Iterable[str], edges: Iterable[Answer]) -> nx.Graph[str]:
     return graph
 
 
+def main_part(answer: Answer) -> frozenset[str]:
+    """The nodes of the largest part that hangs together; nothing where nothing is linked."""
+    parts = nx.connected_components(graph_of((), answer["edges"]))
+    return frozenset(max(parts, key=len, default=()))
+
+
 def brokers(answer: Answer, most: int = BROKERS_MOST) -> list[Answer]:
     """The nodes that most shortest chains between others go through, the greatest first; none that none does."""
     found = [one for one in answer["nodes"] if one["brokerage"] > 0]
