@@ -59,7 +59,7 @@ def _refuse_violations(folders: Folders, schema: Schema, engine: str | None) -> 
     report = check_loaded(load([folders.data], folders), folders, schema, engine)
     found = [one for one in report.findings if one.severity == "violation"]
     if found:
-        message = f"{len(found)} violations in {folders.data}: nothing was published"
+        message = f"{len(found)} violation{'s' * (len(found) > 1)} in {folders.data}: nothing was published"
         raise RefusedBuildError(message, *(one.as_detail() for one in found))
 
 
