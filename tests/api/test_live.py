@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from datetime import date
 from pathlib import Path
 
+import httpx
 import pytest
 
 from inprocess import Client, running
@@ -22,8 +23,6 @@ from landscapes import small_landscape
 
 SWAP_LIMIT_S = 20
 ASK = "/sparql?query=ASK%20%7B%7D"
-# A second or some, on a small landscape; the cache knows no answer to it, as it asks for chance.
-SLOW = "SELECT (SUM(RAND()) AS ?n) { ?a ?b ?c . ?d ?e ?f . { SELECT * { ?g ?h ?i } LIMIT 12 } }"
 DAYS = (date(2026, 11, 1), date(2026, 11, 2))
 
 
@@ -50,6 +49,22 @@ def wait_until(true: Callable[[], object]) -> None:
     while not true():
         assert time.monotonic() < end, "it did not come true"
         time.sleep(0.02)
+
+
+async def half_asked(client: Client) -> tuple[asyncio.Event, asyncio.Task[httpx.Response]]:
+    """A request that is under way until the event lets the second half of its question follow, however long it is."""
+    rest = asyncio.Event()
+
+    async def question() -> AsyncIterator[bytes]:
+        yield b"ASK"
+        await rest.wait()
+        yield b" {}"
+
+    headers = {"Content-Type": "application/sparql-query"}
+    begun = asyncio.create_task(client.http.post("/sparql", content=question(), headers=headers))
+    while not client.app.state.serving.held:
+        await asyncio.sleep(0)
+    return rest, begun
 
 
 def is_gone(pid: int) -> bool:
@@ -84,22 +99,12 @@ def test_a_request_is_answered_from_the_snapshot_that_it_began_with(
     client, first, second, snapshots = live
 
     async def across() -> tuple[str, int, str]:
-        swapped = asyncio.Event()
-
-        async def question() -> AsyncIterator[bytes]:  # its second half comes after the swap, however long that takes
-            yield b"ASK"
-            await swapped.wait()
-            yield b" {}"
-
-        headers = {"Content-Type": "application/sparql-query"}
-        begun = asyncio.create_task(client.http.post("/sparql", content=question(), headers=headers))
+        rest, begun = await half_asked(client)
         serving = client.app.state.serving
-        while not serving.held:
-            await asyncio.sleep(0)
         make_current(snapshots, second.folder)
         await client.app.state.live.look()
         assert (client.app.state.serving is serving, serving.held) == (False, 1)
-        swapped.set()
+        rest.set()
         answer = await begun
         return answer.headers["x-snapshot"], answer.status_code, (await client.http.get("/live")).headers["x-snapshot"]
 
@@ -139,12 +144,12 @@ def test_what_is_served_is_not_removed(live: tuple[Client, Snapshot, Snapshot, P
     client, first, second, snapshots = live
 
     async def prune_meanwhile() -> list[str]:
-        slow = asyncio.create_task(client.http.post("/sparql", data={"query": SLOW}, timeout=SWAP_LIMIT_S))
-        await asyncio.sleep(0.1)
+        rest, begun = await half_asked(client)
         make_current(snapshots, second.folder)
         await client.app.state.live.look()
         gone = await asyncio.to_thread(prune, snapshots, 1)
-        assert (await slow).status_code == 200
+        rest.set()
+        assert (await begun).status_code == 200
         return gone
 
     assert client.run(prune_meanwhile()) == []
