@@ -6,20 +6,19 @@ import asyncio
 import secrets
 import socket
 import sys
-import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from landscape.errors import Detail, LandscapeError, QueryError, TooLargeError, UnavailableError
+from landscape.errors import LandscapeError, UnavailableError
 from landscape.sparql import frames
+from landscape.sparql.admission import Admission
 from landscape.sparql.charge import Charge
 from landscape.sparql.deaths import error_of
 from landscape.sparql.keeper import Keeper
 from landscape.sparql.limits import Limits
 from landscape.sparql.obituaries import Obituaries
 from landscape.sparql.question import Answer, Question
-from landscape.sparql.turns import Turns
 
 READ_BYTES = 262_144
 REPORT_LIMIT_S = 1.0  # the kernel closes a dead process's connection some time before its parent hears of it
@@ -41,8 +40,7 @@ class Pool:
         self._limits = charge.limits
         self._socket = charge.socket
         self._obituaries = obituaries
-        self._asked = 0
-        self._turns = Turns(charge.limits.processes)
+        self._admission = Admission(charge.limits)
 
     @classmethod
     def start(
@@ -94,47 +92,18 @@ class Pool:
         ``NotAcceptableError``, ``TooLargeError`` for a query or a result over its cap, ``TimeLimitError``,
         ``MemoryLimitError``, and ``UnavailableError`` when too many wait or nobody is there.
         """
-        self._admit(question)
-        self._asked += 1
-        try:
-            await self._turn()
-            begun_s = time.monotonic()
-            try:
-                return await self._exchange(question)
-            finally:
-                self._turns.give_back()
-                if spent:
-                    spent(time.monotonic() - begun_s)
-        finally:
-            self._asked -= 1
+        async with self._admission.turn(question, spent):
+            return await self._exchange(question)
 
     async def drain(self) -> None:
         """Wait until every question that was asked has its answer; each may take its time limit."""
-        while self._asked:
-            await asyncio.sleep(0.01)
+        await self._admission.drain()
 
     def stop(self) -> None:
         """End all processes now; who waits for an answer gets ``UnavailableError``."""
         if self._keeper and self._folder:
             self._keeper.stop()
             self._folder.cleanup()
-
-    def _admit(self, question: Question) -> None:
-        most = self._limits.query_bytes
-        if _length_bytes(question.text) > most:
-            message = f"the query is longer than {most} bytes, the most that is read; ask for less at a time"
-            raise TooLargeError(message, Detail("query-too-large", message, parameter="query"))
-        if self._asked >= self._limits.processes + self._limits.waiting:
-            raise UnavailableError(f"{self._limits.waiting} questions are waiting already; ask again")
-
-    async def _turn(self) -> None:
-        try:
-            await self._turns.take(self._limits.waiting_seconds)
-        except TimeoutError as error:
-            waited = f"{self._limits.waiting_seconds:g} s"
-            raise UnavailableError(
-                f"all processes were busy for {waited}, the longest that one waits; ask again"
-            ) from error
 
     async def _exchange(self, question: Question) -> Answer:
         ticket = secrets.token_bytes(frames.TICKET_BYTES)
@@ -153,14 +122,6 @@ class Pool:
     async def _explanation(self, ticket: bytes) -> LandscapeError:
         """The error for a question whose process ended."""
         return error_of(await self._obituaries.reason(ticket.hex(), REPORT_LIMIT_S), self._limits)
-
-
-def _length_bytes(text: str) -> int:
-    try:
-        return len(text.encode())
-    except UnicodeEncodeError as error:
-        message = "the query is not Unicode text: it has half a surrogate pair"
-        raise QueryError(message, Detail("bad-sparql", message, parameter="query")) from error
 
 
 async def _receive(connection: socket.socket) -> tuple[bytes, bytes]:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import time
 from collections.abc import Callable, Mapping
 
 import httpx
@@ -23,13 +22,13 @@ from landscape.errors import (
 )
 from landscape.schema.names import INFERRED_GRAPH
 from landscape.sparql import lexical, translate
+from landscape.sparql.admission import Admission
 from landscape.sparql.engines import JSON, N_TRIPLES
 from landscape.sparql.evaluate import FullError
 from landscape.sparql.limits import Limits
 from landscape.sparql.media_types import GRAPHS, SOLUTIONS
 from landscape.sparql.question import Answer, Question
 from landscape.sparql.service_at import ServiceAt
-from landscape.sparql.turns import Turns
 
 CONNECT_S = 5.0
 SAID_MOST = 300
@@ -48,8 +47,7 @@ class RemotePool:
         self._service = service
         self._limits = limits
         self._prefixes = prefixes
-        self._turns = Turns(limits.processes)
-        self._asked = 0
+        self._admission = Admission(limits)
         self._client: httpx.AsyncClient | None = None  # belongs to the loop that asks first
 
     def check(self) -> None:
@@ -58,24 +56,12 @@ class RemotePool:
 
     async def ask(self, question: Question, spent: Callable[[float], object] | None = None) -> Answer:
         """The whole answer. Raises what ``Pool.ask`` raises, but for a limit of memory."""
-        self._admit(question)
-        self._asked += 1
-        try:
-            await self._turn()
-            begun_s = time.monotonic()
-            try:
-                return await self._answer(question)
-            finally:
-                self._turns.give_back()
-                if spent:
-                    spent(time.monotonic() - begun_s)
-        finally:
-            self._asked -= 1
+        async with self._admission.turn(question, spent):
+            return await self._answer(question)
 
     async def drain(self) -> None:
         """Wait until every question has its answer, and close the connections."""
-        while self._asked:
-            await asyncio.sleep(0.01)
+        await self._admission.drain()
         client, self._client = self._client, None
         if client:
             await client.aclose()
@@ -109,20 +95,6 @@ class RemotePool:
                     f"{self._service.endpoint} gives fewer than {more} rows: let it give more, or lower --result-rows"
                 )
                 raise UnavailableError(message)
-
-    def _admit(self, question: Question) -> None:
-        most = self._limits.query_bytes
-        if len(question.text.encode("utf-8", "replace")) > most:
-            message = f"the query is longer than {most} bytes, the most that is read; ask for less at a time"
-            raise TooLargeError(message, Detail("query-too-large", message, parameter="query"))
-        if self._asked >= self._limits.processes + self._limits.waiting:
-            raise UnavailableError(f"{self._limits.waiting} questions are waiting already; ask again")
-
-    async def _turn(self) -> None:
-        try:
-            await self._turns.take(self._limits.waiting_seconds)
-        except TimeoutError as error:
-            raise UnavailableError("the service was busy for the longest that one waits; ask again") from error
 
     async def _answer(self, question: Question) -> Answer:
         reading = lexical.read(question.text)
