@@ -116,4 +116,5 @@ def _told(error: LandscapeError) -> Exception:
     from mcp.server.mcpserver.exceptions import ToolError
 
     hints = [f"{one.message}{'. ' + one.hint if one.hint else ''}" for one in error.details]
-    return ToolError("\n".join([error.message, *hints]))
+    told: Exception = ToolError("\n".join([error.message, *hints]))
+    return told
