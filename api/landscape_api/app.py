@@ -42,6 +42,7 @@ from landscape_api.headers import Finish
 from landscape_api.live import Live, Offer, looking
 from landscape_api.metrics import Metrics
 from landscape_api.openapi import PROBLEMS
+from landscape_api.reconciling import extend, suggest
 from landscape_api.serving import MEBIBYTE, Hold, Serving
 from landscape_api.settings import Settings
 from landscape_api.unexpected import Unexpected
@@ -61,6 +62,8 @@ ROUTERS = (
     several,
     changes,
     reconcile,
+    suggest,
+    extend,
     ogc,
     search,
     questions,
