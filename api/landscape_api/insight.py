@@ -8,7 +8,6 @@ from fastapi import APIRouter, Request, Response
 
 from landscape.errors import Detail, ParameterError
 from landscape.insight.answers import Answer, capped, only
-from landscape.insight.chains import chains
 from landscape.insight.over_time import Span, over_time
 from landscape.insight.trust import About
 from landscape_api.answers import json_answer
@@ -64,13 +63,13 @@ def network(request: Request) -> Response:
     With `from` and `to`: the shortest chains between two, one row for each reason of a link.
     """
     given = _given(request, "from", "to", "avoid", "part")
-    whole = serving_of(request).insight.network
+    found = serving_of(request).insight
     ends = [given[name] for name in ("from", "to") if given.get(name)]
     if len(ends) == 1 or (given.get("avoid") and not ends):
         missing = "to" if given.get("from") else "from"
         message = "a chain goes from one record to another: name both"
         raise ParameterError(f"{missing}: {message}", Detail("missing-parameter", message, missing))
-    answer = chains(whole, ends[0], ends[1], several(given, "avoid")) if ends else whole
+    answer = found.chains(ends[0], ends[1], several(given, "avoid")) if ends else found.network
     return answered(request, capped(only(answer, several(given, "part")), None))
 
 

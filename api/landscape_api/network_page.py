@@ -8,8 +8,7 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 
 from landscape.errors import LandscapeError
-from landscape.insight.chains import chains
-from landscape.insight.network import main_part
+from landscape.insight.opened import Insight
 from landscape_api.body import url_parameters
 from landscape_api.candidates import check_parameters
 from landscape_api.problems import Problem, of_error
@@ -27,8 +26,9 @@ def show(request: Request) -> Response:
     """How things hang together; with `from` and `to`, the shortest chains between two."""
     given = check_parameters(url_parameters(request), ("from", "to"))
     ends = given.get("from", "").strip(), given.get("to", "").strip()
-    whole = serving_of(request).insight.network
-    found, problem = _chains(whole, ends) if all(ends) else ([], None)
+    insight = serving_of(request).insight
+    whole = insight.network
+    found, problem = _chains(insight, ends) if all(ends) else ([], None)
     busiest = sorted(whole["nodes"], key=lambda one: (-one["links"], one["label"]))
     return site_of(request).answer(
         "network.html",
@@ -37,7 +37,7 @@ def show(request: Request) -> Response:
         kinds=kinds(whole),
         busiest=busiest[:ROWS],
         overlaps=[one for one in whole["overlaps"] if one["members"]][:ROWS],
-        apart=len(whole["nodes"]) - len(main_part(whole)),
+        apart=len(whole["nodes"]) - len(insight.main_part),
         ends=ends,
         found=found,
         problem=problem,
@@ -49,13 +49,14 @@ def show(request: Request) -> Response:
 def draw(request: Request) -> Response:
     """The drawing alone."""
     check_parameters(url_parameters(request), ())
-    return Response(drawing(serving_of(request).insight.network), media_type="image/svg+xml")
+    insight = serving_of(request).insight
+    return Response(drawing(insight.network, insight.main_part), media_type="image/svg+xml")
 
 
-def _chains(whole: dict[str, Any], ends: tuple[str, str]) -> tuple[list[list[dict[str, Any]]], Problem | None]:
+def _chains(insight: Insight, ends: tuple[str, str]) -> tuple[list[list[dict[str, Any]]], Problem | None]:
     """The steps of each chain; or the problem of names that are none."""
     try:
-        steps = chains(whole, *ends)["steps"]
+        steps = insight.chains(*ends)["steps"]
     except LandscapeError as error:
         return [], of_error(error)
     return [list(rows) for _, rows in groupby(steps, key=lambda step: step["chain"])], None

@@ -7,6 +7,8 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from fastapi import Request
@@ -25,12 +27,13 @@ from landscape.sparql import Answer, Limits, Pool, Question
 from landscape.sparql.asker import Asker
 from landscape.sparql.joined import JoinedPool
 from landscape.sparql.questions import NamedQuestion, questions
-from landscape.sparql.remote_pool import RemotePool
-from landscape.sparql.service_at import ServiceAt
 from landscape_api.candidates import not_found
 from landscape_api.logs import extra, of_question
 from landscape_api.metrics import Metrics
 from landscape_api.settings import Settings, StoreForm
+
+if TYPE_CHECKING:
+    from landscape.sparql.remote_pool import RemotePool
 
 MEBIBYTE = 1 << 20
 KEY = "landscape.serving"  # in the scope of a request
@@ -54,6 +57,7 @@ class Serving:
     use: Use | None = None  # keeps the snapshot from being removed
     held: int = 0  # requests that are answered from it just now
     metrics: Metrics = field(default_factory=Metrics)
+    _starting: Lock = field(default_factory=Lock)
     _filters: dict[str, Filters] = field(default_factory=dict)  # made when first needed, for each takes some ms
     _verified: Catalogue | None = None  # opened when first needed
     _insight: Insight | None = None
@@ -104,15 +108,23 @@ class Serving:
     def start(self, address: Path | None = None) -> None:
         """Have SPARQL answered: by a service elsewhere, the pool at ``address``, or one of its own.
 
-        Raises ``SnapshotError`` when the graph cannot be read, ``UnavailableError`` elsewhere than on Linux, and when
-        a service elsewhere cannot be reached or does not hold this snapshot.
+        Who calls it while it is under way waits for the same pool. Raises ``SnapshotError`` when the graph cannot be
+        read, ``UnavailableError`` elsewhere than on Linux, and when a service elsewhere cannot be reached or does not
+        hold this snapshot.
         """
+        with self._starting:
+            if self.pool is None:
+                self.pool = self._made_pool(address)
+
+    def _made_pool(self, address: Path | None) -> Asker:
         if self.settings.sparql:
-            self.pool = self._remote_pool()
-        else:
-            self.pool = JoinedPool(address, self.limits) if address else self._own_pool()
+            return self._remote_pool()
+        return JoinedPool(address, self.limits) if address else self._own_pool()
 
     def _remote_pool(self) -> RemotePool:
+        from landscape.sparql.remote_pool import RemotePool  # the client takes long to import, and few need it
+        from landscape.sparql.service_at import ServiceAt
+
         given = self.settings
         service = ServiceAt.of(
             given.sparql, given.sparql_engine, given.sparql_graph, self.snapshot.id, given.sparql_login

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from html_page import HtmlPage
 from inprocess import Client, running
-from landscape.insight.network import main_part
+from landscape.insight.drawn import main_part
 from landscape.snapshot import Snapshot
 from landscape_api.app import create_app
 from landscape_api.settings import Settings
@@ -60,12 +60,12 @@ def test_whatever_things_are_called_the_drawing_is_one_document(names: list[str]
         for number, name in enumerate(names)
     ]
     edges = [{"from": "systems/s0", "to": one["id"]} for one in nodes[1:]]
-    drawn = ElementTree.fromstring(drawing({"nodes": nodes, "edges": edges}))
+    drawn = ElementTree.fromstring(drawing({"nodes": nodes, "edges": edges}, [one["id"] for one in nodes]))
     assert len(list(drawn.iter(f"{SVG}circle"))) == len(names)
 
 
 def test_without_any_link_the_drawing_is_empty() -> None:
-    assert list(ElementTree.fromstring(drawing({"nodes": [], "edges": []})).iter(f"{SVG}circle")) == []
+    assert list(ElementTree.fromstring(drawing({"nodes": [], "edges": []}, ())).iter(f"{SVG}circle")) == []
 
 
 def test_the_editor_is_offered_every_term_by_the_name_that_a_question_writes(client: Client) -> None:

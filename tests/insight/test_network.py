@@ -8,8 +8,9 @@ from graphs import graph
 from landscape.errors import NotFoundError
 from landscape.insight.answers import Answer
 from landscape.insight.chains import chains
+from landscape.insight.drawn import drawn, graph_of
 from landscape.insight.layout import EXTENT, SPRINGS_MOST, layout
-from landscape.insight.network import brokers, drawn, graph_of, network, overlaps, overview
+from landscape.insight.network import brokers, network, overlaps, overview
 from landscape.insight.tables import FOLDER, tables_of
 
 LINKS = """

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from math import hypot
 from xml.sax.saxutils import escape, quoteattr
 
 from landscape.insight.answers import Answer
-from landscape.insight.network import main_part
 
 # Told apart by eyes of all kinds (Okabe and Ito, 2008), on white and on black.
 HUES = ("#0072b2", "#d55e00", "#009e73", "#b8860b", "#cc79a7", "#56b4e9", "#6b4c9a", "#767676")
@@ -44,9 +43,8 @@ def kinds(network: Answer) -> list[tuple[str, int]]:
     return sorted(Counter(one["kind"] for one in network["nodes"]).items(), key=lambda pair: (-pair[1], pair[0]))
 
 
-def drawing(network: Answer) -> str:
-    """An SVG document with a title; each node leads to its page and has a title of its own."""
-    inside = main_part(network)
+def drawing(network: Answer, inside: Container[str]) -> str:
+    """The nodes of a network that are ``inside``, in SVG with a title; each has its own, and leads to its page."""
     dots = _placed([one for one in network["nodes"] if one["id"] in inside])
     colours = {kind: HUES[min(place, len(HUES) - 1)] for place, (kind, _) in enumerate(kinds(network))}
     return "".join(

@@ -34,13 +34,12 @@ def command(  # noqa: PLR0913, PLR0917, each is an option
     there. Without: brokers, communities, overlaps of federations and what is unlinked.
     """
     from landscape.insight.answers import only
-    from landscape.insight.chains import chains
     from landscape.insight.network import overview
     from landscape.insight.opened import Insight
 
     if start and not end:
         raise click.UsageError("name the record that the chain leads to as well")
     snapshot = insight.opened(root, snapshots)
-    network = Insight(snapshot.insight_path).network
-    answer = chains(network, start, end, avoid) if start and end else overview(network)
+    found = Insight(snapshot.insight_path)
+    answer = found.chains(start, end, avoid) if start and end else overview(found.network)
     insight.show(only(answer, parts), snapshot.id, form, limit)

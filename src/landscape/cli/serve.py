@@ -6,9 +6,11 @@ import os
 import signal
 import socket
 import sys
+from contextlib import suppress
 from dataclasses import Field, fields, replace
 from enum import StrEnum
 from pathlib import Path
+from threading import Thread
 from types import FrameType
 from typing import TYPE_CHECKING, NoReturn
 
@@ -75,10 +77,17 @@ def _serve(production: bool, workers: int, **given: object) -> None:
         open_or_build(folders, snapshots)
         serving = Serving.open(replace(settings, root=folders.root, snapshots=snapshots))
         if not production:
+            Thread(target=_start_early, args=(serving,), daemon=True).start()
             _run(serving, listening)
             return
         address, port = listening.getsockname()[:2]
     _run_workers(serving, (address, port), workers)
+
+
+def _start_early(serving: Serving) -> None:
+    """Have the pool start while the application is imported; what stops it is told when that starts it again."""
+    with suppress(LandscapeError):
+        serving.start()
 
 
 def _run_workers(serving: Serving, address: tuple[str, int], workers: int) -> None:

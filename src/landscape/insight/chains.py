@@ -9,7 +9,7 @@ import networkx as nx  # type: ignore[import-untyped]
 
 from landscape.errors import Detail, NotFoundError
 from landscape.insight.answers import Answer
-from landscape.insight.network import graph_of
+from landscape.insight.drawn import graph_of
 from landscape.schema.near import near
 
 CHAINS_MOST = 10

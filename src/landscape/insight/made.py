@@ -6,11 +6,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from landscape.catalogue.record import Record
-from landscape.insight.network import drawn
-from landscape.insight.tables import Table, add_set, read_set
-
-NETWORK, DRAWN = "network", "drawn"
-COMPLETENESS = "completeness"
+from landscape.insight.drawn import drawn
+from landscape.insight.tables import COMPLETENESS, DRAWN, NETWORK, Table, add_set, read_set
 
 
 def add_made(path: Path, records: Iterable[Record]) -> None:

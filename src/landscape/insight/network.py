@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import combinations
 
-import networkx as nx  # type: ignore[import-untyped]
-
 from landscape.insight.answers import Answer, grouped, name_of
-from landscape.insight.layout import SEED, layout
 from landscape.insight.tables import Row, Table, Tables
 
 YES = "true"
-BROKERAGE_WORK = 300_000  # nodes and edges that are looked at; betweenness is estimated where that is not enough
-PIVOTS_LEAST = 10
 BROKERS_MOST = 50
 
 
@@ -26,46 +21,11 @@ def network(tables: Tables, drawn: Tables) -> Answer:
     nodes = [_node(row, labels, kinds) for row in drawn["places"]]
     return {
         "nodes": nodes,
-        "edges": list(_edges(tables, kinds)),
+        "edges": list(edges_of(tables, kinds)),
         "communities": _communities(nodes),
         "unlinked": [{name: one[name] for name in ("id", "label", "kind")} for one in nodes if not one["links"]],
         "overlaps": overlaps(tables["members"], labels),
     }
-
-
-def drawn(tables: Tables) -> Tables:
-    """What takes time and is made at build: communities (Louvain), brokerage (betweenness centrality) and a layout."""
-    kinds = {name_of(row["iri"]): str(row["kind"]) for row in tables["nodes"]}
-    graph = graph_of(kinds, _edges(tables, kinds))
-    communities = _grouped(graph)
-    home = {name: number for number, members in enumerate(communities) for name in members}
-    between, places = _brokerage(graph), layout(graph, communities)
-    rows: Table = [
-        {
-            "node": name,
-            "community": str(home[name]),
-            "links": str(graph.degree(name)),
-            "brokerage": str(round(between[name], 4)),
-            "x": str(places[name][0]),
-            "y": str(places[name][1]),
-        }
-        for name in sorted(graph)
-    ]
-    return {"places": rows}
-
-
-def graph_of(names: Iterable[str], edges: Iterable[Answer]) -> nx.Graph[str]:
-    """The network without directions and reasons, always in the same order."""
-    graph: nx.Graph[str] = nx.Graph()
-    graph.add_nodes_from(sorted(names))
-    graph.add_edges_from((edge["from"], edge["to"]) for edge in edges)
-    return graph
-
-
-def main_part(answer: Answer) -> frozenset[str]:
-    """The nodes of the largest part that hangs together; nothing where nothing is linked."""
-    parts = nx.connected_components(graph_of((), answer["edges"]))
-    return frozenset(max(parts, key=len, default=()))
 
 
 def brokers(answer: Answer, most: int = BROKERS_MOST) -> list[Answer]:
@@ -99,7 +59,8 @@ def _overlap(
     }
 
 
-def _edges(tables: Tables, kinds: dict[str, str]) -> Iterator[Answer]:
+def edges_of(tables: Tables, kinds: dict[str, str]) -> Iterator[Answer]:
+    """The links between nodes of these kinds, by name, with their reasons and sources."""
     sources = grouped(tables["sources"], "node", "source")
     for row in tables["edges"]:
         ends = name_of(row["from"]), name_of(row["to"])
@@ -116,23 +77,6 @@ def _edge(row: Row, ends: tuple[str, str], sources: list[str]) -> Answer:
         "unverified": row["unverified"] == YES,
         "sources": sources,
     }
-
-
-def _grouped(graph: nx.Graph[str]) -> list[list[str]]:
-    """The communities of those that are linked, the largest first; each of the others by itself."""
-    linked = graph.subgraph(name for name in graph if graph.degree(name))
-    found = nx.community.louvain_communities(nx.Graph(linked), seed=SEED) if linked else []
-    alone = [[name] for name in graph if not graph.degree(name)]
-    return sorted([*map(sorted, found), *alone], key=lambda one: (-len(one), one))
-
-
-def _brokerage(graph: nx.Graph[str]) -> dict[str, float]:
-    """On which share of the shortest chains between two others each node is; from a sample in a large network."""
-    size = len(graph) + graph.number_of_edges()
-    pivots = max(PIVOTS_LEAST, BROKERAGE_WORK // max(size, 1))
-    sample = pivots if pivots < len(graph) else None
-    found: dict[str, float] = nx.betweenness_centrality(graph, k=sample, seed=SEED)
-    return found
 
 
 def _node(row: Row, labels: dict[str, str], kinds: dict[str, str]) -> Answer:

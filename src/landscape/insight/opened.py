@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 
 from landscape.insight.answers import Answer
 from landscape.insight.capacity import Capacity
 from landscape.insight.facts import Facts
-from landscape.insight.made import COMPLETENESS, DRAWN, NETWORK
 from landscape.insight.network import network
-from landscape.insight.tables import VERIFIED, Tables, read_set
+from landscape.insight.tables import COMPLETENESS, DRAWN, NETWORK, VERIFIED, Tables, read_set
 from landscape.insight.timeline import Timeline
 from landscape.insight.trust import Trust
 
@@ -39,6 +39,19 @@ class Insight:
     @cached_property
     def network(self) -> Answer:
         return network(read_set(self._path, NETWORK), read_set(self._path, DRAWN))
+
+    @cached_property
+    def main_part(self) -> frozenset[str]:
+        """The nodes of the largest part of the network that hangs together."""
+        from landscape.insight.drawn import main_part  # networkx takes long to import: see there
+
+        return main_part(self.network)
+
+    def chains(self, start: str, end: str, avoid: Iterable[str] = ()) -> Answer:
+        """The shortest chains of the network from one record to another: see ``chains``."""
+        from landscape.insight.chains import chains
+
+        return chains(self.network, start, end, avoid)
 
     @cached_property
     def timeline(self) -> Timeline:

@@ -20,6 +20,8 @@ from landscape.schema.names import ROOT
 FOLDER = Path(__file__).parent / "tables"
 MATCHING = FOLDER / "matching"
 VERIFIED = "verified"  # the set for matching, of what a source supports
+NETWORK, DRAWN = "network", "drawn"  # the set of questions, and what the build made of it
+COMPLETENESS = "completeness"
 PAIR = ["bearer", "thing"]  # a table of these columns is kept by thing, which takes a tenth of the room
 
 Cell = str | None
