@@ -1,14 +1,17 @@
 from __future__ import annotations
 
+import asyncio
 import os
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from inprocess import running
-from landscape.errors import InputError, NotFoundError, SnapshotError
+from landscape.errors import InputError, NotFoundError, SnapshotError, UnavailableError
 from landscape.folders import Folders
+from landscape.sparql import Question
 from landscape_api.app import create_app
 from landscape_api.serving import Serving
 from landscape_api.settings import Settings
@@ -49,6 +52,17 @@ def test_limits_are_those_of_the_settings(settings: Settings) -> None:
     limits = Serving.open(given).limits
     assert (limits.processes, limits.seconds, limits.memory_bytes) == (3, 1.5, 2 * 1024 * 1024)
     assert (limits.query_bytes, limits.result_bytes, limits.waiting) == (10, 20, 5)
+
+
+def test_who_starts_the_pool_while_it_starts_gets_the_same_one_and_closing_ends_it(settings: Settings) -> None:
+    serving = Serving.open(settings)
+    with ThreadPoolExecutor() as threads:
+        started = [threads.submit(serving.start) for _ in range(3)]
+        pools = {(one.result(), id(serving.pool))[1] for one in started}
+    serving.close()
+    assert len(pools) == 1
+    with pytest.raises(UnavailableError):
+        asyncio.run(serving.ask(Question("ASK {}", "text/csv", None)))
 
 
 def test_without_a_snapshot_nothing_is_served(tmp_path: Path) -> None:
