@@ -17,6 +17,7 @@ from landscape.catalogue.query import RELEVANCE
 from landscape.catalogue.tree import Branch
 from landscape.derived.jsonschema import JsonSchema, definitions, record_schema
 from landscape.schema.model import Collection, Kind
+from landscape_api.described_questions import operations
 from landscape_api.forms import formats_of_lists, formats_of_records
 from landscape_api.openapi import PROBLEMS, TEXT, Description, answers, reference
 from landscape_api.records import API, VERIFIED
@@ -47,6 +48,7 @@ def described(app: FastAPI) -> dict[str, Any]:
             del document["paths"][path]
         for collection in serving.schema.collections.values():
             document["paths"].update(_paths(serving, collection))
+        document["paths"].update(operations(serving))
         document["components"]["schemas"].update(_schemas(serving))
         document["components"]["parameters"] = _shared_parameters(document["paths"])
     return document

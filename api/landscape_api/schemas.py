@@ -100,8 +100,32 @@ VOCABULARY = shaped(
 )
 RULE = shaped(dict.fromkeys(("code", "severity", "title", "description", "hint"), TEXT))
 QUESTION = shaped(
-    {**dict.fromkeys(("name", "title", "audience", "reason", "text"), TEXT), "links": LINKS, "snapshot": TEXT},
+    {
+        **dict.fromkeys(("name", "title", "audience", "reason", "text"), TEXT),
+        "parameters": listed(
+            shaped(
+                {
+                    **dict.fromkeys(("name", "description"), TEXT),
+                    "kind": {"enum": ["concept", "record", "number", "date"]},
+                    "of": {**listed(TEXT), "description": "vocabularies of concepts, or collections of records"},
+                    "many": {**FLAG, "description": "whether it takes several values, with commas between them"},
+                    "default": {**listed(TEXT), "description": "what is asked without it; nothing for all"},
+                }
+            )
+        ),
+        "links": LINKS,
+        "snapshot": TEXT,
+    },
     "snapshot",
+)
+SOLUTIONS = shaped(  # SPARQL 1.1 Query Results JSON Format, section 3
+    {
+        "head": shaped({"vars": listed(TEXT), "link": listed(TEXT)}, "vars", "link"),
+        "boolean": FLAG,
+        "results": shaped({"bindings": listed({"type": "object"})}),
+    },
+    "boolean",
+    "results",
 )
 CHANGED = shaped(
     {
@@ -173,6 +197,7 @@ SCHEMAS: Mapping[str, Description] = {
     "Vocabulary": VOCABULARY,
     "Vocabularies": page_of(VOCABULARY, total=COUNT, links=LINKS),
     "Question": QUESTION,
+    "Solutions": SOLUTIONS,
     "Questions": page_of(QUESTION, total=COUNT, links=LINKS),
     "Changes": page_of(
         CHANGED,

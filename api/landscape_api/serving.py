@@ -27,6 +27,7 @@ from landscape.sparql import Answer, Limits, Pool, Question
 from landscape.sparql.asker import Asker
 from landscape.sparql.joined import JoinedPool
 from landscape.sparql.questions import NamedQuestion, questions
+from landscape.sparql.values import Values
 from landscape_api.candidates import not_found
 from landscape_api.logs import extra, of_question
 from landscape_api.metrics import Metrics
@@ -217,6 +218,11 @@ class Serving:
         if name in self.questions:
             return self.questions[name]
         raise not_found("question", name, self.questions)
+
+    @property
+    def values(self) -> Values:
+        """What reads the values of parameters of questions."""
+        return Values(self.schema, self.catalogue.record)
 
     def url(self, path: str, parameters: Iterable[tuple[str, str]] = ()) -> str:
         """The address of a path: below the public address when there is one, and never taken from a request."""

@@ -24,7 +24,7 @@ def document(client: Client) -> dict[str, Any]:
 
 
 def tags() -> tuple[str, ...]:
-    return ("Records", "Schema", "Changes", "Features", "Reconciliation", "Names")
+    return ("Records", "Schema", "Changes", "Features", "Reconciliation", "Names", "Questions")
 
 
 def own_operations(document: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
@@ -47,7 +47,8 @@ def test_every_parameter_that_is_no_field_is_documented(client: Client, document
     assert isinstance(serving, Serving)
     fields = {b.key for one in serving.schema.collections.values() for b in serving.filters(one).branches}
     derived = fields | {f"{key}{suffix}" for key in fields for suffix in SUFFIXES}
-    names = set().union(*(names_of(document, one) for _, one in own_operations(document))) - derived
+    questions = {each.name for one in serving.questions.values() for each in one.parameters}  # told by the API itself
+    names = set().union(*(names_of(document, one) for _, one in own_operations(document))) - derived - questions
     assert {"q", "limit", "cursor", "queries", "prefix", "since"} <= names
     assert sorted(name for name in {*names, "verified", "near", "bbox", "as_of"} if not is_documented(name)) == []
 
@@ -64,6 +65,7 @@ def test_every_address_is_documented(client: Client, document: dict[str, Any]) -
     serving = client.app.state.serving
     for path, _ in own_operations(document):
         general = re.sub(rf"/api/v1/({'|'.join(serving.schema.collections)})", "/api/v1/{collection}", path)
+        general = re.sub(r"/questions/[^{/]+", "/questions/{name}", general)
         start = general.partition("{")[0].rstrip("/")
         assert start in TEXT or start.rpartition("/")[2] in TEXT, path
 

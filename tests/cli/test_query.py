@@ -88,7 +88,28 @@ def test_a_graph_is_printed_as_triples(folders: Folders) -> None:
 
 
 def test_the_named_questions_are_listed_with_their_titles(folders: Folders) -> None:
-    assert run(folders, "--list").output == f"{NAME}  Which systems are operational, and where?\n"
+    assert run(folders, "--list").output == f"{NAME}  Which systems are operational, and where? [country] [at]\n"
+
+
+@pytest.mark.parametrize("by", ["name", "file"])
+def test_a_question_is_asked_with_other_values(folders: Folders, by: str) -> None:
+    question = NAME if by == "name" else str(folders.queries / f"{NAME}.rq")
+    result = run(folders, question, "--set", "country=FI,NL", "--set", "at=csc", "--format", "csv")
+    assert (result.exit_code, result.output) == (0, "system,country\nLUMI,Finland\n")
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ("country=FL", "'FL' is no country"),
+        ("at=surff", "Did you mean `facilities/surf`?"),
+        ("contry=FI", "Did you mean `country`?"),
+        ("country", "write a name and a value, as in --set country=IT"),
+    ],
+)
+def test_a_value_that_does_not_exist_is_explained(folders: Folders, given: str, said: str) -> None:
+    result = run(folders, NAME, "--set", given)
+    assert (result.exit_code, said in result.output, result.stdout) == (2, True, "")
 
 
 @pytest.mark.parametrize(
@@ -154,6 +175,14 @@ def test_a_server_s_answer_looks_like_our_own(folders: Folders, endpoint: str, q
         run(folders, question, "--format", form, "--endpoint", endpoint),
     )
     assert (other.exit_code, sorted(other.output.splitlines())) == (0, sorted(own.output.splitlines()))
+
+
+@pytest.mark.slow
+def test_a_server_is_asked_with_values_too(folders: Folders, endpoint: str) -> None:
+    result = run(folders, NAME, "--set", "at=facilities/csc", "--format", "csv", "--endpoint", endpoint)
+    assert (result.exit_code, result.output) == (0, "system,country\nLUMI,Finland\n")
+    wrong = run(folders, NAME, "--set", "at=cscc", "--endpoint", endpoint)
+    assert (wrong.exit_code, "'cscc' is no record" in wrong.output) == (2, True)
 
 
 @pytest.mark.slow

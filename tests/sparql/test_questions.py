@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from landscape.errors import InputError, TurtleError
-from landscape.sparql.questions import NamedQuestion, questions
+from landscape.sparql.questions import NamedQuestion, declared, questions
 
 HEADERS = "# title: What is?\n# audience: all\n# reason: To know.\n"
 
@@ -60,3 +60,20 @@ def test_what_is_not_utf_8_is_told_with_its_place(tmp_path: Path) -> None:
     (tmp_path / "a.rq").write_bytes(b"# title: \xff\n")
     with pytest.raises(TurtleError, match=r"a\.rq:1:10: byte 0xff is not UTF-8 text"):
         questions(tmp_path)
+
+
+def test_a_parameter_that_is_wrong_is_a_fault_of_its_file(tmp_path: Path) -> None:
+    values = "SELECT * { VALUES ?a { 1 } VALUES ?b { 2 } }"
+    write(tmp_path, "a.rq", HEADERS + "# parameter: least ?a (number): n\n# parameter: most ?a (number): n\n" + values)
+    write(tmp_path, "b.rq", HEADERS.replace("is?", "was?") + "# parameter: least ?c (number): n\n" + values)
+    assert faults(tmp_path) == [
+        ("a.rq", "most or ?a is a parameter already"),
+        ("b.rq", "`VALUES ?c { ... }` stands there 0 times and not once"),
+    ]
+
+
+def test_parameters_are_declared_by_a_text_alone() -> None:
+    text = "# parameter: least ?a (number): how many\nSELECT * { VALUES ?a { 1 } }"
+    assert [(one.name, one.default) for one in declared("mine.rq", text)] == [("least", ("1",))]
+    with pytest.raises(InputError, match="does not have the form"):
+        declared("mine.rq", "# parameter: least\nSELECT * {}")

@@ -47,6 +47,6 @@ class Choices:
             self._concepts[branch.key] = self._keys.choices(branch.field)
         known = self._concepts[branch.key]
         if text not in known:
-            ids = [name for name in known if "/" not in name]
-            return unknown_value(branch.key, text, ids, f"no value of {branch.label}")
+            labels = {name: meant[0][1] for name, meant in known.items() if "/" not in name}
+            return unknown_value(branch.key, text, list(labels), f"no value of {branch.label}", labels)
         return Choice(text, known[text][0][1], tuple(key for key, _ in known[text]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from landscape.catalogue.index import CollectionIndex
@@ -44,20 +44,24 @@ def _link(choice: Choice, branch: Branch, index: CollectionIndex, names: Names) 
     label = index.terms(branch.key).labels.get(choice.text) or names.label(choice.text)
     if label is not None:
         return replace(choice, label=label)
-    found = names.called(choice.text, collections_of(index.schema, branch))
-    if len(found) == 1:
-        return Choice(found[0], names.label(found[0]) or found[0], (found[0],))
-    return _wrong(choice.text, branch, found, names)
+    found = meant(branch.key, choice.text, collections_of(index.schema, branch), names)
+    return found if isinstance(found, Detail) else Choice(found, names.label(found) or found, (found,))
 
 
-def _wrong(text: str, branch: Branch, several: list[str], names: Names) -> Detail:
+def meant(parameter: str, text: str, collections: Sequence[str], names: Names) -> str | Detail:
+    """The id of the one record of these collections with that bare name; or what is wrong with it."""
+    found = names.called(text, collections)
+    return found[0] if len(found) == 1 else _wrong(parameter, text, collections, found, names)
+
+
+def _wrong(parameter: str, text: str, collections: Sequence[str], several: list[str], names: Names) -> Detail:
     if several:
         message, allowed = f"{text!r} is the name of several records", tuple(several)
     else:
-        collections = [text.partition("/")[0]] if "/" in text else collections_of(names.schema, branch)
-        message, allowed = f"{text!r} is no record", tuple(names.near(text, collections))
+        likely = [one for one in collections if text.startswith(f"{one}/")] or collections
+        message, allowed = f"{text!r} is no record", tuple(names.near(text, likely))
     hint = f"Did you mean `{allowed[0]}`?" if allowed else "Write the id of a record, as in `collection/name`."
-    return Detail(UNKNOWN_VALUE, message, branch.key, value=text, hint=hint, allowed=allowed)
+    return Detail(UNKNOWN_VALUE, message, parameter, value=text, hint=hint, allowed=allowed)
 
 
 def collections_of(schema: Schema, branch: Branch) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from landscape.errors import Detail
@@ -52,9 +52,15 @@ def sorted_out(found: Iterable[Good | Detail], most: int) -> tuple[list[Good], l
     return good, wrong
 
 
-def unknown_value(parameter: str, value: str, known: Sequence[str], what: str) -> Detail:
-    """What to say about a value that does not exist, with what was probably meant."""
-    meant = near(value, known, MOST_NEAR)
+def unknown_value(
+    parameter: str, value: str, known: Sequence[str], what: str, labels: Mapping[str, str] | None = None
+) -> Detail:
+    """What to say about a value that does not exist, with what was probably meant.
+
+    ``labels`` are what people call the known values: whoever writes ``Italy`` is told of ``IT``.
+    """
+    names = {label: name for name, label in (labels or {}).items()} | {name: name for name in known}
+    meant = list(dict.fromkeys(names[one] for one in near(value, names, MOST_NEAR)))
     allowed = sorted(known) if len(known) <= MOST_ALLOWED else meant
     hint = f"Did you mean `{meant[0]}`?" if meant else None
     return Detail(UNKNOWN_VALUE, f"{value!r} is {what}", parameter, value=value, hint=hint, allowed=tuple(allowed))

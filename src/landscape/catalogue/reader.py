@@ -14,7 +14,7 @@ from landscape.catalogue.file import File
 from landscape.catalogue.fulltext import FullText
 from landscape.catalogue.hits import hit
 from landscape.catalogue.index import CollectionIndex
-from landscape.catalogue.links import with_links
+from landscape.catalogue.links import meant, with_links
 from landscape.catalogue.names import Names
 from landscape.catalogue.ordering import in_order
 from landscape.catalogue.page import Entry, Hit, Named, Page
@@ -109,6 +109,15 @@ class Catalogue:
         """What a record or a part of one is called; nothing when there is none with that id."""
         return self._names.label(name)
 
+    def record(self, parameter: str, text: str, collections: Sequence[str]) -> str | Detail:
+        """The id of the record of these collections that a parameter's value names, whole or by its bare name.
+
+        Or what is wrong with it: the name of none, of another collection's, or of several.
+        """
+        if text.partition("/")[0] in collections and "#" not in text and self.label(text) is not None:
+            return text
+        return meant(parameter, text, collections, self._names)
+
     def turtles(self, ids: Sequence[str]) -> list[str]:
         """The Turtle of some records that exist, in that order."""
         return [one.turtle for one in self.entries(ids)]
@@ -133,6 +142,10 @@ class Catalogue:
     def beginning(self, text: str, collections: Sequence[str], limit: int) -> list[Named]:
         """At most ``limit`` records of these collections, or of all, with a name that begins with a text."""
         return self._search.beginning(text, collections, limit)
+
+    def first(self, collection: str, limit: int) -> list[Named]:
+        """At most ``limit`` records of a collection, in the order of their names."""
+        return self._search.first(collection, limit)
 
     def shown(self, query: ListQuery, documents: list[Document]) -> list[Document]:
         """Documents as a question wants them: of chosen fields, and with records embedded.
@@ -172,12 +185,12 @@ class Catalogue:
 
     def _not_found(self, collection: str, slug: str) -> NotFoundError:
         if collection not in self._indexes:
-            message, meant = f"{collection!r} is no collection", near(collection, self._indexes)
-            meant = [f"{one}/{slug}" for one in meant]
+            message = f"{collection!r} is no collection"
+            likely = [f"{one}/{slug}" for one in near(collection, self._indexes)]
         else:
-            message, meant = f"there is no record {collection}/{slug}", self._names.near(slug, [collection])
-        hint = f"Did you mean `{meant[0]}`?" if meant else None
-        detail = Detail("unknown-record", message, value=f"{collection}/{slug}", hint=hint, allowed=tuple(meant))
+            message, likely = f"there is no record {collection}/{slug}", self._names.near(slug, [collection])
+        hint = f"Did you mean `{likely[0]}`?" if likely else None
+        detail = Detail("unknown-record", message, value=f"{collection}/{slug}", hint=hint, allowed=tuple(likely))
         return NotFoundError(message, detail)
 
 

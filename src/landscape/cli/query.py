@@ -15,6 +15,8 @@ from landscape.errors import NotFoundError, QueryError
 from landscape.folders import find_folders
 
 if TYPE_CHECKING:  # what a command needs is imported when it is called
+    from landscape.folders import Folders
+    from landscape.snapshot import Snapshot
     from landscape.sparql.question import Answer
 
 FILE_ENDING = ".rq"
@@ -26,38 +28,53 @@ FILE_ENDING = ".rq"
 @click.option(
     "--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True, help="Form."
 )
+@click.option(
+    "--set", "values", metavar="NAME=VALUE", multiple=True, help="A parameter of the question; may be repeated."
+)
 @click.option("--endpoint", metavar="URL", help="Ask the SPARQL service at this address instead of the snapshot.")
 @options.root
 @options.snapshots
-def command(
-    question: str | None, listed: bool, form: str, endpoint: str | None, root: Path | None, snapshots: Path | None
+def command(  # noqa: PLR0913, PLR0917, each is an option
+    question: str | None,
+    listed: bool,
+    form: str,
+    values: tuple[str, ...],
+    endpoint: str | None,
+    root: Path | None,
+    snapshots: Path | None,
 ) -> None:
     """Ask a question in SPARQL.
 
     QUESTION is the name of a question of queries/ (--list shows them), a file that ends in .rq, - for what stands on
-    the input, or SPARQL. Triples are printed as such, whatever the form.
+    the input, or SPARQL. Triples are printed as such, whatever the form. What a question takes with --set stands in
+    its file, as `# parameter:`.
     """
     if listed:
         return click.echo(_list(find_folders(root).queries))
     if not question:
         raise click.UsageError("name a question, a file that ends in .rq, or SPARQL; --list shows the names")
-    from landscape.cli.answer import rendered
+    from landscape.cli.answer import ask, rendered
 
     text = _text(question, root)
+    folders = find_folders(root)
     try:
-        answer = _remote(endpoint, text) if endpoint else _local(text, root, snapshots)
+        snapshot = None if endpoint else _snapshot(folders, snapshots)
+        if values:
+            text = _with_values(question, text, values, snapshot or folders)
+        answer = ask(snapshot, text) if snapshot else _remote(endpoint or "", text)
     except QueryError as error:
         raise _placed(error, question) from error
     return click.echo(rendered(answer, form), nl=False)
 
 
 def _list(queries: Path) -> str:
-    """The name and the title of each question."""
+    """The name and the title of each question, and what it takes with ``--set``."""
     from landscape.sparql.questions import questions
 
     found = questions(queries)
     width = max((len(one.name) for one in found), default=0)
-    return "\n".join(f"{one.name:<{width}}  {one.title}" for one in found)
+    taken = {one.name: "".join(f" [{each.name}]" for each in one.parameters) for one in found}
+    return "\n".join(f"{one.name:<{width}}  {one.title}{taken[one.name]}" for one in found)
 
 
 def _text(question: str, root: Path | None) -> str:
@@ -99,13 +116,20 @@ def _named(name: str, queries: Path) -> str:
     return texts[name]
 
 
-def _local(text: str, root: Path | None, snapshots: Path | None) -> Answer:
-    from landscape.cli.answer import ask
+def _snapshot(folders: Folders, snapshots: Path | None) -> Snapshot:
     from landscape.cli.places import default_snapshots
     from landscape.cli.progress import open_or_build
 
-    folders = find_folders(root)
-    return ask(open_or_build(folders, snapshots or default_snapshots(folders)), text)
+    return open_or_build(folders, snapshots or default_snapshots(folders))
+
+
+def _with_values(question: str, text: str, values: tuple[str, ...], world: Snapshot | Folders) -> str:
+    from landscape.cli.values import given, reader
+    from landscape.sparql.parameters import with_values
+    from landscape.sparql.questions import declared
+
+    with reader(world) as read:
+        return with_values(text, read.terms(declared(question, text), given(values)))
 
 
 def _remote(endpoint: str, text: str) -> Answer:

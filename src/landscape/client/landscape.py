@@ -81,9 +81,9 @@ class Landscape:
         kept = ("name", "title", "audience", "reason")
         return Rows({name: one[name] for name in kept} for one in self._json("/questions", {})["items"])
 
-    def question(self, name: str) -> Rows | bool:
-        """The answer to a question that has a name."""
-        return self.ask(str(self._json(f"/questions/{name}", {})["text"]))
+    def question(self, name: str, **asked: Any) -> Rows | bool:
+        """The answer to a question that has a name, with values for its parameters, as in ``country="IT"``."""
+        return self.ask(str(self._json(f"/questions/{name}", asked)["text"]))
 
     def match(self, use_case: str | None = None, **asked: Any) -> Json:
         """Who can run a use case, or what is asked for, such as ``needs="xrootd"`` and ``min="disk:10PB"``."""

@@ -10,9 +10,11 @@ from itertools import takewhile
 from pathlib import Path
 
 from landscape.errors import Detail, InputError
+from landscape.sparql.parameters import Parameter, parameter
 from landscape.turtle.files import read_text
 
 HEADERS = ("title", "audience", "reason")
+PARAMETER = "parameter"  # the one header that may stand several times, or not at all
 HEADER = re.compile(r"#\s*([a-z]+):\s*(.*?)\s*$")
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -26,6 +28,7 @@ class NamedQuestion:
     audience: str
     reason: str
     text: str
+    parameters: tuple[Parameter, ...] = ()
 
 
 def questions(folder: Path) -> tuple[NamedQuestion, ...]:
@@ -40,14 +43,42 @@ def questions(folder: Path) -> tuple[NamedQuestion, ...]:
     faults += _repeated_titles(texts)
     if faults:
         raise InputError(f"{len(faults)} faults in the questions of {folder}", *faults)
-    return tuple(NamedQuestion(file.stem, **dict(_headers(text)), text=text) for file, text in texts.items())
+    return tuple(_question(file.stem, text) for file, text in texts.items())
+
+
+def _question(name: str, text: str) -> NamedQuestion:
+    said = {header: value for header, value in _headers(text) if header in HEADERS}
+    found = tuple(one for one in _parameters(text) if isinstance(one, Parameter))
+    return NamedQuestion(name, **said, text=text, parameters=found)
+
+
+def declared(file: str, text: str) -> tuple[Parameter, ...]:
+    """The parameters of a question that need not have the other headers. Raises ``InputError`` for wrong ones."""
+    found = list(_parameters(text))
+    faults = [Detail("question-parameter", one, file=file, line=1) for one in found if isinstance(one, str)]
+    if faults:
+        raise InputError("; ".join(one.message for one in faults), *faults)
+    return tuple(one for one in found if isinstance(one, Parameter))
+
+
+def _parameters(text: str) -> Iterator[Parameter | str]:
+    """The parameters that a text declares; for one that is wrong, why."""
+    names = set[str]()
+    for header, value in _headers(text):
+        if header == PARAMETER:
+            found = parameter(value, text)
+            if isinstance(found, Parameter) and names & {found.name, f"?{found.variable}"}:
+                found = f"{found.name} or ?{found.variable} is a parameter already"
+            if isinstance(found, Parameter):
+                names |= {found.name, f"?{found.variable}"}
+            yield found
 
 
 def _headers(text: str) -> Iterator[tuple[str, str]]:
     """Name and value of each header among the comments that a text begins with."""
     for line in takewhile(lambda one: one.startswith("#"), text.splitlines()):
         found = HEADER.match(line)
-        if found and found[1] in HEADERS:
+        if found and found[1] in (*HEADERS, PARAMETER):
             yield found[1], found[2]
 
 
@@ -64,6 +95,9 @@ def _faults(file: Path, text: str) -> Iterator[Detail]:
             yield Detail("question-header", f"there is no `# {name}:`", file=str(file), line=1, hint=hint)
         elif counts[name] > 1:
             yield Detail("question-header", f"there are {counts[name]} lines `# {name}:`", file=str(file), line=1)
+    for one in _parameters(text):
+        if isinstance(one, str):
+            yield Detail("question-parameter", one, file=str(file), line=1)
 
 
 def _repeated_titles(texts: dict[Path, str]) -> Iterable[Detail]:
