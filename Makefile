@@ -33,8 +33,12 @@ lint: $(READY) ## style, format and strict types
 check: $(READY) ## check every record
 	$(BIN)/landscape check data
 
-bench: $(READY) ## measure what the design promises, and print the numbers
-	$(BIN)/pytest bench --capture=no --quiet
+bench: $(READY) ## measure what is promised, beside peers where they are installed, and print the numbers
+	$(BIN)/python -m benchmarks.promises
+	$(BIN)/python -m benchmarks.check 10000
+	$(BIN)/python -m benchmarks.api 10000
+	$(BIN)/python -m benchmarks.insight 10000
+	$(BIN)/python -m benchmarks.serve 100000
 
 web: $(ISLANDS) ## build the islands of the pages, when npm is there
 
