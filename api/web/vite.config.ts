@@ -2,7 +2,7 @@ import { defineConfig } from "vite";
 
 // Names carry a hash, so that browsers may keep the files for ever; the server finds them in the manifest.
 export default defineConfig({
-  base: "/static/dist/",
+  base: "./", // so that the files find each other wherever they stand, also in a copy of the site
   build: {
     outDir: "../landscape_api/static/dist",
     emptyOutDir: true,

@@ -10,6 +10,7 @@ from typing import Any
 
 FOLDER = "/static/dist/"
 ENTRY = "src/main.ts"  # as Vite's manifest names it (https://vite.dev/guide/backend-integration)
+MANIFEST = "manifest.json"
 MEDIA_TYPES = {
     "js": "text/javascript",
     "css": "text/css",
@@ -49,6 +50,11 @@ def _below(folder: Traversable, path: str) -> list[tuple[str, Traversable]]:
 
 @cache
 def _manifest() -> dict[str, Any]:
-    file = _files().get("manifest.json")
+    file = _files().get(MANIFEST)
     found: dict[str, Any] = json.loads(file.read_bytes()) if file else {}
     return found
+
+
+def names() -> list[str]:
+    """The files that pages may load, below ``FOLDER``."""
+    return sorted(name for name in _files() if name != MANIFEST and name.rpartition(".")[2] in MEDIA_TYPES)

@@ -4,27 +4,28 @@ import L from "leaflet";
 import "leaflet/dist/leaflet.css";
 import "./map.css";
 import Supercluster from "supercluster";
-import type { Feature, FeatureCollection, MultiPolygon, Point } from "geojson";
+import type { Feature, FeatureCollection, Geometry, MultiPolygon, Point } from "geojson";
 import { json, make } from "./dom";
 
 interface Place {
-  page: string;
+  page: string | null;
   label: string;
   kinds: string[];
 }
 
 const SHAPES = ["circle", "square", "diamond", "triangle", "cross", "star", "hexagon", "ring"];
+const HERE = import.meta.url;
 const CLUSTER_RADIUS_PX = 42;
+const CLOSEST = 5; // the basemap shows no more than countries
 const EUROPE: L.LatLngBoundsExpression = [[35, -12], [66, 32]];
 
 export async function start(element: HTMLElement): Promise<void> {
-  const [basemap, points] = await Promise.all([
-    json<FeatureCollection<MultiPolygon>>("/static/dist/basemap.json"),
-    json<FeatureCollection<Point, Place>>(element.dataset["features"] ?? ""),
-  ]);
-  const places = points.features;
+  await seen(element);
+  const [basemap, all] = await Promise.all([json<FeatureCollection<MultiPolygon>>("/static/dist/basemap.json"), features(element)]);
+  const places = all.filter((one): one is Feature<Point, Place> => one.geometry.type === "Point");
+  const shapes = all.filter((one) => one.geometry.type !== "Point");
   const kinds = order(places);
-  const board = make("div", { class: "board", tabindex: "0", role: "application", "aria-label": "Map; the table below says the same" });
+  const board = make("div", { class: "board", tabindex: "0", role: "application", "aria-label": "Map; the text beside it says the same" });
   element.replaceChildren(board, legend(kinds));
   const map = L.map(board, { minZoom: 2, maxZoom: 12, worldCopyJump: true, zoomSnap: 0.5, attributionControl: false });
   const paint = getComputedStyle(document.documentElement);
@@ -32,7 +33,14 @@ export async function start(element: HTMLElement): Promise<void> {
     interactive: false,
     style: { color: paint.getPropertyValue("--line"), weight: 1, fillColor: paint.getPropertyValue("--land"), fillOpacity: 1 },
   }).addTo(map);
-  fit(map, places);
+  const accent = paint.getPropertyValue("--accent");
+  const drawn = L.geoJSON(shapes, {
+    style: { color: accent, weight: 3, fillOpacity: 0.25 },
+    pointToLayer: (_, at) => L.circleMarker(at, { radius: 6, color: accent }),
+    onEachFeature: (one, layer) => layer.bindPopup(card(one.properties as Place)),
+  }).addTo(map);
+  if (element.dataset["fit"] === undefined) fit(map, places);
+  else fitAll(map, places, drawn.getBounds());
   const index = new Supercluster<Place>({ radius: CLUSTER_RADIUS_PX, maxZoom: 11 }).load(places);
   const layer = L.layerGroup().addTo(map);
   const draw = (): void => {
@@ -43,6 +51,31 @@ export async function start(element: HTMLElement): Promise<void> {
   };
   map.on("moveend zoomend", draw);
   draw();
+}
+
+/** Waits until somebody looks: the basemap is large. */
+function seen(element: HTMLElement): Promise<void> {
+  return new Promise((resolve) => {
+    const watch = new IntersectionObserver((entries) => {
+      if (!entries.some((one) => one.isIntersecting)) return;
+      watch.disconnect();
+      resolve();
+    });
+    watch.observe(element);
+  });
+}
+
+/** What is shown: the one point that the page names, or what an address gives. */
+async function features(element: HTMLElement): Promise<Feature<Geometry, Place>[]> {
+  const { point, label } = element.dataset;
+  if (point === undefined) return (await json<FeatureCollection<Geometry, Place>>(element.dataset["features"] ?? "")).features;
+  const coordinates = point.split(",").map(Number);
+  return [{ type: "Feature", geometry: { type: "Point", coordinates }, properties: { page: null, label: label ?? "", kinds: [] } }];
+}
+
+function fitAll(map: L.Map, places: Feature<Point, Place>[], bounds: L.LatLngBounds): void {
+  for (const one of places) bounds.extend([one.geometry.coordinates[1] ?? 0, one.geometry.coordinates[0] ?? 0]);
+  map.fitBounds(bounds.isValid() ? bounds.pad(0.1) : EUROPE, { maxZoom: CLOSEST });
 }
 
 /** The kinds, the most frequent first, so that it has the plainest shape. */
@@ -75,8 +108,12 @@ function marker(
   }
   const place = found.properties as Place;
   const icon = L.divIcon({ className: "place-mark", html: symbol(kinds.indexOf(place.kinds[0] ?? "")), iconSize: [18, 18] });
-  const card = make("div", {}, make("a", { href: place.page }, place.label), make("p", { class: "quiet" }, place.kinds.join(", ")));
-  return L.marker([y, x], { icon, keyboard: true, alt: place.label, title: place.label }).bindPopup(card);
+  return L.marker([y, x], { icon, keyboard: true, alt: place.label, title: place.label }).bindPopup(card(place));
+}
+
+function card(place: Place): HTMLElement {
+  const name = place.page ? make("a", { href: place.page }, place.label) : make("strong", {}, place.label);
+  return make("div", {}, name, make("p", { class: "quiet" }, place.kinds.join(", ")));
 }
 
 /** A kind's mark: told apart by shape as well as by colour. */
@@ -88,5 +125,5 @@ function symbol(number: number): HTMLElement {
 function legend(kinds: string[]): HTMLElement {
   const items = kinds.slice(0, SHAPES.length).map((kind, place) => make("li", {}, symbol(place), " ", kind));
   const note = make("p", { class: "quiet" }, "Basemap: Natural Earth. Boundaries are those of the map's makers and imply no opinion of ours; places are often only those of the town.");
-  return make("div", { class: "legend" }, make("ul", { "aria-label": "Marks" }, ...items), note);
+  return make("div", { class: "legend" }, ...(items.length ? [make("ul", { "aria-label": "Marks" }, ...items)] : []), note);
 }

@@ -2,9 +2,11 @@
 // Pointing at a thing shows what it is linked with; the boxes choose the kinds of things that are shown.
 export async function start(figure: HTMLElement): Promise<void> {
   const place = figure.querySelector<HTMLElement>(".drawn");
-  const answer = await fetch(figure.dataset["drawing"] ?? "");
+  const source = new URL(figure.dataset["drawing"] ?? "", document.baseURI);
+  const answer = await fetch(source);
   const drawing = new DOMParser().parseFromString(await answer.text(), "image/svg+xml").documentElement;
   if (!answer.ok || !place || drawing.nodeName !== "svg") return;
+  for (const link of drawing.querySelectorAll("a")) link.setAttribute("href", new URL(link.getAttribute("href") ?? "", source).href);
   place.classList.add("inlined"); // which takes the colours of the page
   place.replaceChildren(document.importNode(drawing, true));
   watch(figure, place);

@@ -1,21 +1,52 @@
 // The search box as a combobox with a list (ARIA Authoring Practices 1.2, "Editable Combobox With List Autocomplete").
+// In a copy of the site, which has no server to ask, the form names an index to look in.
 import { json, later, make } from "./dom";
+import { type Index, type Named, find } from "./index";
 
 interface Hit {
-  id: string;
+  page: string;
   label: string;
-  collection?: string;
-  text?: string;
+  kind: string;
 }
 
 const WAIT_MS = 120;
 const MOST = 8;
+const MOST_LISTED = 100;
 let count = 0;
 
 export function start(form: HTMLElement): void {
   const input = form.querySelector<HTMLInputElement>("input[type=search]");
   if (!input) return;
-  new Combobox(input);
+  const index = form.dataset["index"];
+  new Combobox(input, index ? inIndex(index) : onServer);
+  if (index && form.closest("main")) void listed(form, input, inIndex(index));
+}
+
+type Search = (text: string, most: number) => Promise<Hit[]>;
+
+async function onServer(text: string, most: number): Promise<Hit[]> {
+  const query = new URLSearchParams({ q: text, limit: String(most) });
+  const found = await json<{ items: { id: string; label: string }[] }>(`/api/v1/search?${query}`);
+  return found.items.map(({ id, label }) => ({ page: `/id/${id}.html`, label, kind: (id.split("/")[0] ?? "").replaceAll("-", " ") }));
+}
+
+let known: Promise<Named[]> | undefined;
+
+function inIndex(address: string): Search {
+  const place = new URL(address, document.baseURI);
+  const items = (): Promise<Named[]> => (known ??= json<Index>(place.href).then((index) => index.items));
+  return async (text, most) => find(await items(), text, most).map((one) => ({ ...one, page: new URL(one.page, place).href }));
+}
+
+/** The page of results of a copy: what its address asks for. */
+async function listed(form: HTMLElement, input: HTMLInputElement, search: Search): Promise<void> {
+  const text = new URLSearchParams(window.location.search).get("q")?.trim();
+  if (!text) return;
+  input.value = text;
+  const hits = await search(text, MOST_LISTED);
+  const items = hits.map((hit) => make("li", {}, make("a", { href: hit.page }, make("bdi", {}, hit.label)), " ", make("span", { class: "quiet" }, hit.kind)));
+  const said = make("p", { class: "quiet", role: "status" }, hits.length ? `${hits.length} found by name` : "Nothing is called so.");
+  form.after(said, make("ul", { class: "hits" }, ...items));
 }
 
 class Combobox {
@@ -25,7 +56,7 @@ class Combobox {
   private at = -1;
   private asked = 0;
 
-  constructor(private readonly input: HTMLInputElement) {
+  constructor(private readonly input: HTMLInputElement, private readonly search: Search) {
     const id = `found-${++count}`;
     this.list = make("ul", { id, role: "listbox", "aria-label": "Records found", class: "suggestions", hidden: "" });
     this.said = make("span", { class: "hidden", role: "status" });
@@ -49,8 +80,8 @@ class Combobox {
     const turn = ++this.asked;
     if (!text) return this.close();
     try {
-      const found = await json<{ items: Hit[] }>(`/api/v1/search?${new URLSearchParams({ q: text, limit: String(MOST) })}`);
-      if (turn === this.asked) this.show(found.items);
+      const found = await this.search(text, MOST);
+      if (turn === this.asked) this.show(found);
     } catch {
       this.close(); // the form still leads to the page of results
     }
@@ -61,9 +92,8 @@ class Combobox {
     this.at = -1;
     this.list.replaceChildren(
       ...hits.map((hit, place) => {
-        const kind = hit.id.split("/")[0] ?? "";
         const option = make("li", { role: "option", id: `${this.list.id}-${place}`, "aria-selected": "false" });
-        option.append(make("bdi", {}, hit.label), " ", make("span", { class: "quiet" }, kind.replaceAll("-", " ")));
+        option.append(make("bdi", {}, hit.label), " ", make("span", { class: "quiet" }, hit.kind));
         option.addEventListener("mousedown", (event) => {
           event.preventDefault();
           this.open(place);
@@ -110,6 +140,6 @@ class Combobox {
 
   private open(place: number): void {
     const hit = this.hits[place];
-    if (hit) window.location.href = `/id/${hit.id}.html`;
+    if (hit) window.location.href = hit.page;
   }
 }

@@ -16,6 +16,7 @@ COMMANDS = {
     "diff": "landscape.cli.diff",
     "doctor": "landscape.cli.doctor",
     "explain": "landscape.cli.explain",
+    "export": "landscape.cli.export",
     "fix": "landscape.cli.fix",
     "fmt": "landscape.cli.fmt",
     "gaps": "landscape.cli.gaps",
