@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 
 from landscape.errors import NotFoundError
@@ -57,6 +56,8 @@ def default_snapshots(folders: Folders) -> Path:
     """
     if not is_carried(folders):
         return folders.root / "snapshots"
+    from importlib.metadata import version  # takes longer than all else here, and is seldom needed
+
     cache = os.environ.get("XDG_CACHE_HOME")
     return (Path(cache) if cache else Path.home() / ".cache") / "landscape" / version("landscape") / "snapshots"
 

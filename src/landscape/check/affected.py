@@ -10,7 +10,7 @@ from pyoxigraph import BlankNode
 from landscape.check.context import Context
 from landscape.check.reach import Path, Reach, Step
 from landscape.check.record import Record
-from landscape.check.rules import skeleton
+from landscape.check.shelf import skeleton
 from landscape.check.walk import LostError, Spot, homes, spot, walked
 from landscape.turtle.places import Placed
 

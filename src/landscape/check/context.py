@@ -1,23 +1,14 @@
-"""The landscape around the records that are checked. Its files are read when a link leads to them, and not before."""
+"""The landscape around the records that are checked."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-from functools import cached_property
 from pathlib import Path
 
 from pyoxigraph import NamedNode
 
-from landscape.check.outline import outline
-from landscape.check.record import Record, iri_of
-from landscape.errors import TurtleError
-from landscape.turtle.files import read_text
-from landscape.turtle.positions import read
-
-Files = dict[str, dict[Path, str]]
-# A prefix that ends within a name, so that the name does not stand in the text.
-CUT_PREFIX = re.compile(rb"prefix[^<]*<[^>]*[^>/#]>")
+from landscape.check.record import Record
+from landscape.check.shelf import Files, Shelf, may_name, skeleton
 
 
 class Context:
@@ -26,27 +17,22 @@ class Context:
     ``files`` are the names of all files in messages, by that IRI; a record that is given stands for its file.
     """
 
-    def __init__(self, files: Files, given: Iterable[Record] = ()) -> None:
+    def __init__(self, files: Files, given: Iterable[Record] = (), shelf: Shelf | None = None) -> None:
         self.files = files
-        self._read: dict[Path, Record | None] = {record.file: record for record in given}
-        self._texts: dict[Path, tuple[bytes, bool]] = {}
+        self._given = {record.file: record for record in given}
+        self._shelf = shelf or Shelf(files)
         self._linking: dict[str, tuple[Record, ...]] = {}
 
     def with_records(self, given: Iterable[Record]) -> Context:
-        """The same landscape, in which some records are known already."""
-        other = Context(self.files, given)
-        other._read, other._texts = self._read | other._read, self._texts
-        return other
+        """The same landscape, in which some records are known already; what one reads, the other knows."""
+        return Context(self.files, [*self._given.values(), *given], self._shelf)
 
     def joined(self, others: Iterable[Record]) -> Context:
         """The landscape together with records of files that it has not; what one reads, the other knows."""
-        files = dict(self.files)
+        files, others = dict(self.files), list(others)
         for record in others:
             files[record.expected] = files.get(record.expected, {}) | {record.file: record.name}
-            self._read[record.file] = record
-        other = Context(files)
-        other._read, other._texts = self._read, self._texts
-        return other
+        return Context(files, [*self._given.values(), *others], self._shelf)
 
     def of(self, iri: str) -> tuple[Record, ...]:
         """The records of a thing: more than one when several files say that they are its home."""
@@ -69,33 +55,26 @@ class Context:
         for home in self.files:
             yield from self.of(home)
 
+    def alike(self, iri: str) -> list[str]:
+        """The records whose IRIs look the same, without this one."""
+        return [one for one in self._shelf.alike.get(skeleton(iri), ()) if one != iri]
+
     def linking(self, home: str) -> tuple[Record, ...]:
         """The records that name a thing or a fragment of it or say that they are it, and its own."""
         if home not in self._linking:
-            name = home.rpartition("/")[2].encode()
-            texts = ((file, *self._text(file)) for file in self._names)
-            possible = [file for file, text, is_veiled in texts if is_veiled or name in text]
-            others = [self._record(file, self._names[file]) for file in possible]
-            found = [*self.of(home), *(one for one in others if one is not None and home in named_by(one))]
+            found = [*self.of(home), *(one for one in self._possibly_naming(home) if home in named_by(one))]
             self._linking[home] = tuple({one.file: one for one in found}.values())
         return self._linking[home]
 
-    @cached_property
-    def _names(self) -> dict[Path, str]:
-        return {file: name for known in self.files.values() for file, name in known.items()}
-
-    def _text(self, file: Path) -> tuple[bytes, bool]:
-        """What a file holds, and whether names can be in it otherwise than letter by letter."""
-        if file not in self._texts:
-            record = self._read.get(file)
-            text = file.read_bytes() if record is None else record.text.encode()
-            self._texts[file] = text, b"\\" in text or CUT_PREFIX.search(text.lower()) is not None
-        return self._texts[file]
+    def _possibly_naming(self, home: str) -> Iterator[Record]:
+        name = home.rpartition("/")[2]
+        for file, shown in self._shelf.naming(name):
+            if file not in self._given and (record := self._shelf.record(file, shown)) is not None:
+                yield record
+        yield from (one for one in self._given.values() if may_name(one.text, name))
 
     def _record(self, file: Path, name: str) -> Record | None:
-        if file not in self._read:
-            self._read[file] = _quickly(file, name, f"c{len(self._read)}")
-        return self._read[file]
+        return self._given[file] if file in self._given else self._shelf.record(file, name)
 
 
 def home_of(iri: str) -> str:
@@ -111,17 +90,3 @@ def named_by(record: Record) -> frozenset[str]:
         for term in (placed.subject, placed.object)
         if isinstance(term, NamedNode)
     ) | {record.reading.base or record.expected}
-
-
-def _may_name(name: bytes, text: bytes) -> bool:
-    """Whether a file can have a name in it: letter by letter, escaped or in two parts."""
-    return name in text or b"\\" in text or CUT_PREFIX.search(text) is not None
-
-
-def _quickly(file: Path, name: str, scope: str) -> Record | None:
-    """A record, without places where that is enough; nothing when it cannot be read."""
-    try:
-        text = read_text(file)
-        return Record(file, name, text, outline(text) or read(text, iri_of(file), scope))
-    except TurtleError:
-        return None

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from pathlib import Path
 
 import pyoxigraph
 import shacl
-from pyoxigraph import BlankNode, Literal, RdfFormat
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat
 
 from landscape.check.engine import Result
 from landscape.errors import SchemaError
 from landscape.folders import Folders
-from landscape.schema.names import ID
+from landscape.schema.names import ID, RDF, RDFS, SH, TYPE
 from landscape.turtle.places import Placed
 
 N_TRIPLES = "ntriples"
+ALWAYS_SEEN = {TYPE, RDFS + "subClassOf", RDF + "first", RDF + "rest"}
+UNNAMED = {SH + name for name in ("closed", "sparql", "select", "ask", "js", "rule")}
 LABEL = f"{ID}.label"  # a path that no record has: slugs begin with a letter or a digit
 LABELS = f"""
 <{LABEL}/shape> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <http://www.w3.org/ns/shacl#PropertyShape> .
@@ -32,10 +35,11 @@ class FastEngine:
     """
 
     def __init__(self, folders: Folders) -> None:
-        shapes = _n_triples(sorted(folders.shapes.glob("*.ttl")))
-        self._knowledge = _n_triples(sorted((*folders.ontology.glob("*.ttl"), *folders.ontology.glob("vocab/*.ttl"))))
+        shapes = _quads(sorted(folders.shapes.glob("*.ttl")))
+        knowledge = _quads(sorted((*folders.ontology.glob("*.ttl"), *folders.ontology.glob("vocab/*.ttl"))))
+        self._knowledge = _n_triples(_visible(knowledge, shapes))
         try:
-            self._shapes = shacl.Shapes.from_text(shapes + LABELS, format=N_TRIPLES)
+            self._shapes = shacl.Shapes.from_text(_n_triples(shapes) + LABELS, format=N_TRIPLES)
         except ValueError as error:
             raise SchemaError(f"{folders.shapes}: the engine shacl cannot read these shapes: {error}") from error
 
@@ -54,13 +58,27 @@ class FastEngine:
         return self._shapes.validate_text(text, format=N_TRIPLES).results
 
 
-def _n_triples(files: Iterable[object]) -> str:
-    """What Turtle files say, as N-Triples: their literals as they are written, blank nodes apart by file."""
-    quads: Iterator[pyoxigraph.Quad] = (
+def _quads(files: Iterable[Path]) -> list[Quad]:
+    """What Turtle files say: their literals as they are written, blank nodes apart by file."""
+    return [
         quad
         for file in files
         for quad in pyoxigraph.parse(path=str(file), format=RdfFormat.TURTLE, rename_blank_nodes=True)
-    )
+    ]
+
+
+def _visible(knowledge: list[Quad], shapes: list[Quad]) -> list[Quad]:
+    """What shapes can see of ontology and vocabularies: classes, lists and the properties that the shapes name.
+
+    All of it where a shape may look at properties that it does not name.
+    """
+    if any(one.predicate.value in UNNAMED for one in shapes):
+        return knowledge
+    named = {term.value for one in shapes for term in one.triple if isinstance(term, NamedNode)} | ALWAYS_SEEN
+    return [one for one in knowledge if one.predicate.value in named]
+
+
+def _n_triples(quads: Iterable[Quad]) -> str:
     return "".join(f"{one.subject} {one.predicate} {one.object} .\n" for one in quads)
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from rapidfuzz.distance import OSA
-
 from landscape.schema.names import local
 from landscape.schema.near import near
 
@@ -30,6 +28,8 @@ SHORT = 5  # signs; such a name may have one slip
 
 def only_near(name: str, known: Iterable[str]) -> str | None:
     """The one known name that this one is surely meant to be: nothing when two are equally near."""
+    from rapidfuzz.distance import OSA  # imported only where a name is wrong
+
     most = SLIPS_MOST if len(name) > SHORT else 1
     slips = {other: (OSA.distance(name.lower(), other.lower()), OSA.distance(name, other)) for other in known}
     least = min(slips.values(), default=(most + 1, 0))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,7 +17,6 @@ from landscape.schema.model import Collection, Schema
 from landscape.schema.names import compact
 
 GUESSES_MOST = 200  # wrong names
-ALIKE = str.maketrans({"0": "o", "1": "l", "-": None, "_": None, ".": None})
 
 
 @dataclass(frozen=True)
@@ -59,14 +57,6 @@ class Landscape:
         return compact(iri, self.schema.prefixes)
 
     @cached_property
-    def alike(self) -> dict[str, list[str]]:
-        """The records whose IRIs look the same, by their skeleton."""
-        found: dict[str, list[str]] = defaultdict(list)
-        for iri in sorted(self.context.files):
-            found[skeleton(iri)].append(iri)
-        return found
-
-    @cached_property
     def computed(self) -> dict[str, str]:
         """The properties that only rules of inference state, with what to write instead."""
         fields = [field for one in self.classes for field in one.fields]
@@ -84,11 +74,6 @@ class Landscape:
     def classes(self) -> tuple[Collection, ...]:
         """The classes of records and of what they own."""
         return (*self.schema.collections.values(), *self.schema.owned.values())
-
-
-def skeleton(iri: str) -> str:
-    """What is left of an IRI when signs that look alike are one (as in Unicode TR 39), as for `gr1d` and `gr-ld`."""
-    return iri.lower().translate(ALIKE).replace("rn", "m").replace("vv", "w")
 
 
 class RecordRule(Protocol):

@@ -34,8 +34,8 @@ from landscape.check.terms import declared_prefix, unknown_term, wrong_prefix
 from landscape.check.told_once import told_once
 from landscape.check.unit_comments import unit_comment
 from landscape.folders import Folders
-from landscape.schema.compile import compile_schema
-from landscape.schema.graph import Graph
+from landscape.schema.compile import compile_graph
+from landscape.schema.graph import FixedGraph
 from landscape.schema.lint import refuse, unsafe
 from landscape.schema.lint.source import Source
 from landscape.schema.model import Schema
@@ -95,8 +95,9 @@ class Checker:
     def __init__(self, folders: Folders, schema: Schema | None = None, engine: str | None = None) -> None:
         self.folders = folders
         self._store = schema_store(folders)
-        self.schema = schema or compile_schema(self._store)
-        refuse(unsafe(Source(Graph(self._store), self.schema), folders))
+        self._graph = FixedGraph(self._store)
+        self.schema = schema or compile_graph(self._graph)
+        refuse(unsafe(Source(self._graph, self.schema), folders))
         self._rules = cross_rules(folders.shapes)
         self._engine = engine_of(folders, engine)
         self._lock = Lock()  # the store is lent to one check at a time
@@ -104,7 +105,7 @@ class Checker:
     @cached_property
     def reach(self) -> Reach:
         """How far shapes and rules look."""
-        found = reach_of_shapes(Graph(self._store))
+        found = reach_of_shapes(self._graph)
         for rule in self._rules:
             found |= rule.reach(self.schema.prefixes)
         return found

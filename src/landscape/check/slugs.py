@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from landscape.check.finding import Finding
 from landscape.check.record import Record
-from landscape.check.rules import Landscape, skeleton
+from landscape.check.rules import Landscape
 from landscape.turtle.places import Span
 
 WRONG_NAME, CONFUSABLE_NAME = "wrong-name", "confusable-name"
@@ -29,7 +29,7 @@ def wrong_name(record: Record, landscape: Landscape) -> Iterator[Finding]:
 
 def confusable_name(record: Record, landscape: Landscape) -> Iterator[Finding]:
     """No two records of a collection have names that look the same, such as with 0 for O or another hyphen."""
-    others = [one for one in landscape.alike.get(skeleton(record.subject), ()) if one != record.subject]
+    others = landscape.context.alike(record.subject)
     if others:
         message = f"this name is easily taken for {landscape.short(others[0])}"
         hint = "If both are the same thing, keep one record; if not, choose a name that tells them apart."

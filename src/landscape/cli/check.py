@@ -74,8 +74,10 @@ def _changed(folders: Folders, revision: str, engine: str) -> Report:
 
 def _show(report: Report) -> None:
     """Print a report with the colours that the terminal can show."""
+    if not report.findings:
+        return click.echo(report.summary)
     from rich.console import Console
 
     from landscape.check.as_text import as_text
 
-    Console(soft_wrap=True, highlight=False).print(as_text(report))
+    return Console(soft_wrap=True, highlight=False).print(as_text(report))

@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode, Store
 from landscape.folders import Folders
 from landscape.schema.fields import fields_of
 from landscape.schema.figures import figure_fields
-from landscape.schema.graph import Graph
+from landscape.schema.graph import FixedGraph, Graph
 from landscape.schema.model import LEAST_PROMINENT, Collection, Kind, Metric, Schema
 from landscape.schema.names import CCL, DCTERMS, ID, NOW, OWL, RDFS, SH, SKOS, TOTAL, TYPE, local
 from landscape.schema.rules import rules
@@ -30,7 +30,11 @@ def compile_schema(store: Store) -> Schema:
 
     What leaves the profile gives no field; ``lint`` says what that is.
     """
-    graph = Graph(store)
+    return compile_graph(FixedGraph(store))
+
+
+def compile_graph(graph: Graph) -> Schema:
+    """The same of its graph, for who looks into that, too."""
     known_units = units(graph)
     known_metrics = metrics(graph, known_units)
     known_schemes = schemes(graph)

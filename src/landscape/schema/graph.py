@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from functools import cached_property
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Store, Triple
 
@@ -14,17 +16,19 @@ Node = NamedNode | BlankNode
 Term = Node | Literal | Triple
 
 FIRST_LANGUAGE = "en"
+DEFAULT = DefaultGraph()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Graph:
     """The default graph of a store; all answers are sorted, so that they never depend on its order."""
 
     store: Store
 
     def objects(self, subject: Node, predicate: str) -> list[Term]:
-        quads = self.store.quads_for_pattern(subject, NamedNode(predicate), None, DefaultGraph())
-        return sorted((quad.object for quad in quads), key=str)
+        quads = self.store.quads_for_pattern(subject, NamedNode(predicate), None, DEFAULT)
+        found = [quad.object for quad in quads]
+        return sorted(found, key=str) if len(found) > 1 else found
 
     def nodes(self, subject: Node, predicate: str) -> list[Node]:
         """The objects that are no literals."""
@@ -39,17 +43,17 @@ class Graph:
 
     def subjects(self, predicate: str, term: Term | None = None) -> list[NamedNode]:
         """The named subjects of a predicate, with that object if one is given."""
-        quads = self.store.quads_for_pattern(None, NamedNode(predicate), term, DefaultGraph())
+        quads = self.store.quads_for_pattern(None, NamedNode(predicate), term, DEFAULT)
         return sorted({quad.subject for quad in quads if isinstance(quad.subject, NamedNode)}, key=str)
 
     def nodes_with(self, predicate: str) -> list[Node]:
         """The subjects of a predicate, also the nameless ones."""
-        quads = self.store.quads_for_pattern(None, NamedNode(predicate), None, DefaultGraph())
+        quads = self.store.quads_for_pattern(None, NamedNode(predicate), None, DEFAULT)
         return sorted({one for quad in quads if isinstance(one := quad.subject, NamedNode | BlankNode)}, key=str)
 
     def naming(self, node: Node) -> list[Node]:
         """The subjects of statements about a node."""
-        quads = self.store.quads_for_pattern(None, None, node, DefaultGraph())
+        quads = self.store.quads_for_pattern(None, None, node, DEFAULT)
         return sorted({one for quad in quads if isinstance(one := quad.subject, NamedNode | BlankNode)}, key=str)
 
     def instances(self, cls: str) -> list[NamedNode]:
@@ -57,7 +61,7 @@ class Graph:
         return self.subjects(TYPE, NamedNode(cls))
 
     def has(self, subject: Node, predicate: str) -> bool:
-        return next(self.store.quads_for_pattern(subject, NamedNode(predicate), None, DefaultGraph()), None) is not None
+        return next(self.store.quads_for_pattern(subject, NamedNode(predicate), None, DEFAULT), None) is not None
 
     def text(self, subject: Node, *predicates: str) -> str:
         """The first literal of the first predicate that has one, English before other languages; else nothing."""
@@ -101,3 +105,38 @@ class Graph:
             for parent in self.iris(NamedNode(cls), RDFS + "subClassOf"):
                 self._climb(parent, order, seen)
             order[cls] = None
+
+
+class FixedGraph(Graph):
+    """The graph of a store that no longer changes: read once, for tens of thousands of looks into it."""
+
+    def objects(self, subject: Node, predicate: str) -> list[Term]:
+        return self._stated.get((subject, predicate), [])
+
+    def subjects(self, predicate: str, term: Term | None = None) -> list[NamedNode]:
+        naming = self._naming.get(predicate, {})
+        found = {one for some in naming.values() for one in some} if term is None else naming.get(term, ())
+        return sorted(found, key=str)
+
+    def has(self, subject: Node, predicate: str) -> bool:
+        return (subject, predicate) in self._stated
+
+    @cached_property
+    def _stated(self) -> dict[tuple[object, str], list[Term]]:
+        """The objects of each subject and predicate, sorted."""
+        found: dict[tuple[object, str], list[Term]] = defaultdict(list)
+        for quad in self.store.quads_for_pattern(None, None, None, DefaultGraph()):
+            found[quad.subject, quad.predicate.value].append(quad.object)
+        for terms in (terms for terms in found.values() if len(terms) > 1):
+            terms.sort(key=str)
+        return dict(found)
+
+    @cached_property
+    def _naming(self) -> dict[str, dict[Term, list[NamedNode]]]:
+        """The named subjects of each predicate and object."""
+        found: dict[str, dict[Term, list[NamedNode]]] = defaultdict(lambda: defaultdict(list))
+        for (subject, predicate), terms in self._stated.items():
+            if isinstance(subject, NamedNode):
+                for term in terms:
+                    found[predicate][term].append(subject)
+        return {predicate: dict(naming) for predicate, naming in found.items()}

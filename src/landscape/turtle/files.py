@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from landscape.errors import Detail, TurtleError
@@ -17,8 +18,14 @@ def read_text(path: Path) -> str:
     Raises ``TurtleError``: of code ``not-utf8`` with the line and column of the first byte that is no UTF-8, of code
     ``too-large`` for a file over ``FILE_BYTES_MOST``, of which no more is read.
     """
-    with path.open("rb") as file:
-        return text_of(file.read(FILE_BYTES_MOST + 1), path)
+    return text_of(read_bytes(path), path)
+
+
+def read_bytes(path: Path) -> bytes:
+    """What a file holds; of one over ``FILE_BYTES_MOST`` a byte more than that, to tell it by."""
+    with path.open("rb", buffering=0) as file:
+        size = os.fstat(file.fileno()).st_size  # to ask for no more than there is is ten times as fast
+        return file.read(min(size or FILE_BYTES_MOST, FILE_BYTES_MOST) + 1)
 
 
 def text_of(data: bytes, path: Path) -> str:

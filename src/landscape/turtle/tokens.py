@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
+_ASCII = "A-Za-z"
 _BASE = (
     r"A-Za-z\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u02FF\u0370-\u037D\u037F-\u1FFF\u200C-\u200D\u2070-\u218F"
     r"\u2C00-\u2FEF\u3001-\uD7FF\uF900-\uFDCF\uFDF0-\uFFFD\U00010000-\U000EFFFF"
 )
-_CHARS = _BASE + r"_0-9\-\u00B7\u0300-\u036F\u203F-\u2040"
+_JOINING = r"\u00B7\u0300-\u036F\u203F-\u2040"
 _ESCAPED = r"%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%]"
-_PREFIX = rf"(?:[{_BASE}](?:[{_CHARS}.]*[{_CHARS}])?)?"
-_LOCAL = rf"(?:(?:[{_BASE}_0-9:]|{_ESCAPED})(?:\.*(?:[{_CHARS}:]|{_ESCAPED}))*)?"
 _UNICODE = r"\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}"
 _ESCAPE = rf"""\\[tbnrf"'\\]|{_UNICODE}"""
 
@@ -21,21 +21,29 @@ IRI, NAME, BLANK, STRING, LONG, NUMBER, WORD, AT, MARK, END = (
     *("iri", "name", "blank", "string", "long", "number", "word", "at", "mark"),
     "end",
 )
-TERMINALS = re.compile(
-    rf"""(?:[ \t\r\n]+|\#[^\r\n]*)*(?:
-      (?P<name>{_PREFIX}:{_LOCAL})
-    | (?P<mark>\^\^|[.;,\[\]()](?![0-9])|[;,\[\]()])
-    | (?P<iri><(?:[^\x00-\x20<>"{{}}|^`\\]|{_UNICODE})*>)
-    | (?P<long>\"\"\"(?:\"{{0,2}}(?:[^"\\]|{_ESCAPE}))*\"\"\"|'''(?:'{{0,2}}(?:[^'\\]|{_ESCAPE}))*''')
-    | (?P<string>"(?:[^"\\\n\r]|{_ESCAPE})*"|'(?:[^'\\\n\r]|{_ESCAPE})*')
-    | (?P<number>[+-]?(?:[0-9]+\.[0-9]*[eE][+-]?[0-9]+|\.?[0-9]+[eE][+-]?[0-9]+|[0-9]*\.[0-9]+|[0-9]+))
-    | (?P<blank>_:[{_BASE}_0-9](?:\.*[{_CHARS}])*)
-    | (?P<at>@[a-zA-Z]+(?:-[a-zA-Z0-9]+)*)
-    | (?P<word>[A-Za-z]+)
-    | (?P<end>\Z)
-    )""",
-    re.VERBOSE,
-)
+
+
+@cache
+def terminals(base: str, joining: str) -> re.Pattern[str]:
+    """The pattern of what stands before a terminal and of the terminal, for names of these characters."""
+    chars = rf"{base}_0-9\-{joining}"
+    prefix = rf"(?:[{base}](?:[{chars}.]*[{chars}])?)?"
+    name = rf"(?:(?:[{base}_0-9:]|{_ESCAPED})(?:\.*(?:[{chars}:]|{_ESCAPED}))*)?"
+    return re.compile(
+        rf"""(?:[ \t\r\n]+|\#[^\r\n]*)*(?:
+          (?P<name>{prefix}:{name})
+        | (?P<mark>\^\^|[.;,\[\]()](?![0-9])|[;,\[\]()])
+        | (?P<iri><(?:[^\x00-\x20<>"{{}}|^`\\]|{_UNICODE})*>)
+        | (?P<long>\"\"\"(?:\"{{0,2}}(?:[^"\\]|{_ESCAPE}))*\"\"\"|'''(?:'{{0,2}}(?:[^'\\]|{_ESCAPE}))*''')
+        | (?P<string>"(?:[^"\\\n\r]|{_ESCAPE})*"|'(?:[^'\\\n\r]|{_ESCAPE})*')
+        | (?P<number>[+-]?(?:[0-9]+\.[0-9]*[eE][+-]?[0-9]+|\.?[0-9]+[eE][+-]?[0-9]+|[0-9]*\.[0-9]+|[0-9]+))
+        | (?P<blank>_:[{base}_0-9](?:\.*[{chars}])*)
+        | (?P<at>@[a-zA-Z]+(?:-[a-zA-Z0-9]+)*)
+        | (?P<word>[A-Za-z]+)
+        | (?P<end>\Z)
+        )""",
+        re.VERBOSE,
+    )
 
 
 class Token(NamedTuple):
@@ -60,7 +68,8 @@ def tokens(text: str) -> Iterator[Token]:
 
     Raises ``UnreadableError`` at the first character that begins none.
     """
-    offset, match_at = 0, TERMINALS.match
+    # The characters of all languages take a while to compile, and few texts have them.
+    offset, match_at = 0, (terminals(_ASCII, "") if text.isascii() else terminals(_BASE, _JOINING)).match
     while found := match_at(text, offset):
         kind = found.lastgroup or END
         start, offset = found.span(kind)
