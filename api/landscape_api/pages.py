@@ -9,6 +9,7 @@ from fastapi import APIRouter, Request, Response
 from landscape.schema.names import ID, VOC, local
 from landscape_api import (
     ask_page,
+    compare_page,
     contribute_page,
     docs_names,
     docs_pages,
@@ -46,6 +47,7 @@ router.include_router(docs_pages.router)
 router.include_router(docs_names.router)
 router.include_router(map_page.router)
 router.include_router(match_page.router)
+router.include_router(compare_page.router)
 router.include_router(gaps_page.router)
 router.include_router(network_page.router)
 

@@ -21,6 +21,7 @@ LIST = "/id/systems"
 PAGES = [
     *("/", "/id", "/id/systems", "/id/facilities", "/search", "/search?q=leonardo", "/search?q=nowhere"),
     *("/ask", "/voc", "/voc/scheduler", "/voc/country", "/contribute", "/about", "/map", "/network", "/gaps", "/match"),
+    *("/compare", "/compare?ids=systems/leonardo,systems/lumi,systems/snellius,systems/spider"),
     *("/network?from=leonardo&to=lumi", "/network?from=leonardo&to=snellius"),
     *("/id/systems/leonardo.html", "/id/systems/snellius.html", "/id/facilities/cineca.html"),
     *("/id/systems?country=IT&sort=-startDate", "/id/systems?q=nothing-like-it", "/id/systems?facet=can"),
@@ -68,10 +69,11 @@ def test_the_home_page_tells_how_much_there_is_and_opens_three_doors(client: Cli
 def test_a_list_shows_columns_that_tell_its_records_apart(client: Client) -> None:
     assert page(client, LIST).inside("thead") == ["NamePart ofCountryStageOpenHPL PFLOP/sDisk PB"]
     assert page(client, LIST).inside("tr")[1:] == [
-        "LeonardoPart of CINECACountry ItalyStage operationalOpen yesHPL –Disk 120 PB",
-        "LUMIPart of CSC – IT Center for ScienceCountry FinlandStage operationalOpen –HPL 379.7 PFLOP/sDisk 80 PB",
-        "Snellius unverifiedPart of SURFCountry NetherlandsStage operational ?Open –HPL –Disk –",
-        "SpiderPart of SURFCountry NetherlandsStage plannedOpen noHPL –Disk –",
+        "Compare LeonardoLeonardoPart of CINECACountry ItalyStage operationalOpen yesHPL –Disk 120 PB",
+        "Compare LUMILUMIPart of CSC – IT Center for ScienceCountry FinlandStage operationalOpen –HPL 379.7 PFLOP/s"
+        "Disk 80 PB",
+        "Compare SnelliusSnellius unverifiedPart of SURFCountry NetherlandsStage operational ?Open –HPL –Disk –",
+        "Compare SpiderSpiderPart of SURFCountry NetherlandsStage plannedOpen noHPL –Disk –",
     ]
 
 

@@ -23,6 +23,15 @@ def record_question(document: Document) -> str:
     return f"BASE <{document['iri']}>\nDESCRIBE <>{parts}"
 
 
+def records_question(documents: Iterable[Document]) -> str:
+    """What records state themselves, each property in a row."""
+    names = " ".join(f"<{one['iri']}>" for one in documents)
+    return (
+        f"SELECT ?record ?property ?value\nWHERE {{\n  VALUES ?record {{ {names} }}\n"
+        "  ?record ?property ?value .\n}\nORDER BY ?property ?record"
+    )
+
+
 class ListQuestion:
     """The question behind a list: its records by name, under the same conditions."""
 
