@@ -152,7 +152,7 @@ def test_a_record_page_names_its_iri_its_formats_its_file_and_its_question(clien
 def test_the_question_behind_a_list_gives_its_records(client: Client) -> None:
     listed = page(client, "/id/systems?country=NL,IT&stage=operational")
     asked = page(client, next(one for one in listed.links if one.startswith("/ask?query=")))
-    assert asked.inside("td") == ["systems/leonardo", "Leonardo", "systems/snellius", "Snellius"]
+    assert asked.inside("td") == ["Leonardo", "Leonardo", "Snellius", "Snellius"]
 
 
 def test_a_search_finds_records_by_collection(client: Client) -> None:
@@ -160,81 +160,6 @@ def test_a_search_finds_records_by_collection(client: Client) -> None:
     assert found.inside("h2") == ["Systems"]
     assert RECORD in found.links
     assert "Nothing is found by “nowhere”" in page(client, "/search?q=nowhere").text
-
-
-def test_a_named_question_is_asked_at_once(client: Client) -> None:
-    asked = page(client, "/ask?question=operational-systems")
-    assert asked.title.startswith("Which systems are operational, and where?")
-    assert asked.inside("td") == ["LUMI", "Finland", "Leonardo", "Italy", "Snellius", "Netherlands"]
-
-
-@pytest.mark.parametrize(
-    ("query", "shown"),
-    [
-        ("ASK { ?s ?p ?o }", "Yes"),
-        ("ASK { <http://e/> ?p ?o }", "No"),
-        ("SELECT ?s WHERE { ?s <http://e/> ?o }", "nothing fits it"),
-        ("DESCRIBE <http://e/>", "No statement fits."),
-        ("SELECT (42 AS ?n) WHERE {}", "42"),
-    ],
-)
-def test_each_form_of_answer_is_shown(client: Client, query: str, shown: str) -> None:
-    assert shown in page(client, f"/ask?query={quote(query)}").text
-
-
-def test_a_mistake_is_shown_at_its_place(client: Client) -> None:
-    query = quote("SELECT *\r\nWHERE {\r\n  ?s foo ?o .\r\n}")
-    wrong = page(client, f"/ask?query={query}", 400)
-    assert "Line 3, column" in wrong.text
-    assert wrong.inside("mark") == ["?"]
-    assert wrong.faults() == []
-    assert wrong.inside("textarea") == ["SELECT * WHERE { ?s foo ?o . }"]
-
-
-def test_a_table_shows_its_first_rows_and_says_that_there_are_more(settings: Settings) -> None:
-    few = Settings(root=settings.root, query_processes=1, table_rows=2)
-    with running(create_app(few)) as client:
-        client.wait_until_ready()
-        asked = page(client, f"/ask?query={quote('SELECT ?s WHERE { ?s ?p ?o }')}")
-    assert len(asked.inside("td")) == 2
-    assert "Only the first 2 rows are shown." in asked.text
-
-
-@pytest.mark.parametrize(
-    ("suffix", "query", "media_type", "body"),
-    [
-        ("csv", "SELECT (1 AS ?n) {}", "text/csv; charset=utf-8", b"n\r\n1\r\n"),
-        ("json", "ASK {}", "application/sparql-results+json", b'{"head":{},"boolean":true}'),
-        ("ttl", "DESCRIBE <http://e/>", "text/turtle; charset=utf-8", b""),
-    ],
-)
-def test_an_answer_can_be_kept(client: Client, suffix: str, query: str, media_type: str, body: bytes) -> None:
-    kept = client.get(f"/ask.{suffix}?query={quote(query)}")
-    assert (kept.headers["content-type"], kept.content) == (media_type, body)
-    assert kept.headers["content-disposition"] == f'attachment; filename="answer.{suffix}"'
-
-
-def send(client: Client, path: str, query: str) -> httpx.Response:
-    return client.request("POST", path, data={"query": query}, headers={"accept": BROWSER})
-
-
-def test_a_question_that_was_typed_leads_to_an_address_that_can_be_passed_on(client: Client) -> None:
-    answer = send(client, "/ask", "ASK {\r\n}")
-    assert (answer.status_code, answer.headers["location"]) == (303, "/ask?query=ASK+%7B%0A%7D")
-    assert "Yes" in page(client, answer.headers["location"]).text
-
-
-def test_a_question_too_long_for_an_address_is_answered_where_it_was_sent(client: Client) -> None:
-    long = "ASK {} #" + "x" * 5000
-    answer = HtmlPage(send(client, "/ask", long).text)
-    assert ("Yes" in answer.text, answer.faults()) == (True, [])
-    forms = [one["formaction"] for name, one in answer.tags if name == "button" and "formaction" in one]
-    assert [send(client, one, long).content for one in forms] == [b"true", b'{"head":{},"boolean":true}']
-
-
-def test_a_question_over_the_limit_is_a_page_that_tells_it(client: Client) -> None:
-    answer = send(client, "/ask", "ASK {} #" + "x" * 10_000)
-    assert (answer.status_code, "10000 bytes" in answer.text, HtmlPage(answer.text).faults()) == (413, True, [])
 
 
 def test_the_name_of_a_concept_leads_to_its_place(client: Client) -> None:

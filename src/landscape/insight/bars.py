@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
 from html import escape
 
@@ -36,5 +37,10 @@ def _row(place: int, label: str, number: str, longest: Fraction) -> str:
     return (
         f'<text x="{LABEL_WIDTH - 8}" y="{top + 13}" text-anchor="end">{escape(short)}</text>'
         f'<rect x="{LABEL_WIDTH}" y="{top}" width="{length:.1f}" height="{BAR}" fill="{FILL}"/>'
-        f'<text x="{end + 6:.1f}" y="{top + 13}">{escape(number)}</text>'
+        f'<text x="{end + 6:.1f}" y="{top + 13}">{escape(thousands(number))}</text>'
     )
+
+
+def thousands(number: str) -> str:
+    """A number with all its digits, and a comma between thousands."""
+    return f"{Decimal(number):,f}"
