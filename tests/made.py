@@ -13,6 +13,7 @@ from landscape.schema.names import ID, local
 
 MANY = 2000  # so many that some values are stored as bitmaps, others as record numbers
 RECORDS_PER_FACILITY = 10
+SYLLABLES = tuple(a + b for a in "bdfgklmnprstvz" for b in ("a", "e", "i", "o", "u"))
 WORDS = ("batch", "cloud", "grid", "quantum", "storage", "tape", "Zürich", "Bologna", "exascale", "pilot")
 
 
@@ -37,7 +38,7 @@ class _Maker:
             "iri": ID + name,
             "id": name,
             "collection": "systems",
-            "label": {"en": f"{self._word()} {self._chance.randrange(1000)}"},
+            "label": {"en": f"{self._word()} {self._name()} {self._chance.randrange(1000)}"},
             "partOf": {"id": (facility := f"facilities/f{self._facility()}"), "label": facility},
             "country": self._concept(self._concepts["country"]),
             "stage": self._concept(self._concepts["stage"]),
@@ -66,6 +67,10 @@ class _Maker:
     def _period(self) -> str:
         day = date(self._chance.randrange(2000, 2030), self._chance.randrange(1, 13), self._chance.randrange(1, 29))
         return day.isoformat()[: self._chance.choice((4, 7, 10))]
+
+    def _name(self) -> str:
+        """One of many thousands of words, such as real things are called by."""
+        return "".join(self._chance.choices(SYLLABLES, k=3)).title()
 
     def _word(self) -> str:
         return self._chance.choice(WORDS)

@@ -11,10 +11,8 @@ from sqlite3 import Connection
 from landscape.catalogue.bitmaps import bits_of, from_bytes
 from landscape.catalogue.index import CollectionIndex
 from landscape.catalogue.query import Words
-from landscape.catalogue.words import WEIGHTS
 
 RANKED_MOST = 1000  # records that one question weighs: to weigh all that have a common word takes too long
-LAST = 2**62  # no record has a higher number
 
 
 class FullText:
@@ -46,39 +44,40 @@ class FullText:
     def ranked(self, index: CollectionIndex, words: Words) -> list[int]:
         """The same, the best first; nothing when there are more than ``RANKED_MOST``."""
         last = index.first + index.size - 1
-        return [n - index.first for n in self._weighed(self._expression(words), index.first, last, RANKED_MOST)]
+        asked = f"words WHERE words MATCH ? AND rowid BETWEEN {index.first} AND {last}", self._expression(words)
+        found = self._some(*asked)
+        return [] if len(found) > RANKED_MOST else [n - index.first for n in self._weighed(*asked, self._rank)]
 
     def best(self, words: Iterable[Sequence[str]], most: int) -> list[int]:
         """The numbers of the records that have words with these beginnings, of all collections, the best first.
 
-        Of each word there are alternatives. Among too many to be weighed, those that are called so are the best.
+        Of each word there may be alternatives: the words that it may be a misspelling of. Among too many to be weighed, those that are called so are the best.
         """
-        expression = _all(words)
-        weighed = self._weighed(expression, 0, LAST, RANKED_MOST)
-        return weighed[:most] or self._first(expression, most)
+        return self._best("words", _all(words), self._rank)[:most]
 
     def named(self, words: Iterable[Sequence[str]], most: int) -> list[int]:
         """The same, for the names of records only."""
-        expression = f"{self._names} : ({_all(words)})"
-        return self._weighed(expression, 0, LAST, RANKED_MOST)[:most] or self._first(expression, most)
+        return self._best("called", _all(words), "bm25(called)")[:most]
 
     def named_by_any(self, words: Iterable[Sequence[str]], most: int) -> list[int]:
         """The records whose names have any of the words, those with rare words first."""
         whole = " OR ".join(_phrase(one) for alternatives in words for one in alternatives)
-        expression = f"{self._names} : ({whole})"
-        weighed = self._weighed(expression, 0, LAST, RANKED_MOST)
-        return weighed[:most] or self._first(expression, most)
+        return self._best("called", whole, "bm25(called)")[:most]
 
-    def _weighed(self, expression: str, first: int, last: int, most: int) -> list[int]:
-        """All records that match, the best first; nothing when there are more than ``most``."""
-        between = "FROM words WHERE words MATCH ? AND rowid BETWEEN ? AND ?"
-        asked = (expression, first, last)
-        if len(self._connection().execute(f"SELECT rowid {between} LIMIT {most + 1}", asked).fetchall()) > most:
-            return []
-        return [n for (n,) in self._connection().execute(f"SELECT rowid {between} ORDER BY {self._rank}, rowid", asked)]
+    def _best(self, table: str, expression: str, rank: str) -> list[int]:
+        """The records that match, the best first; of too many to be weighed the first ones."""
+        asked = f"{table} WHERE {table} MATCH ?", expression
+        found = self._some(*asked)
+        return found if len(found) <= 1 or len(found) > RANKED_MOST else self._weighed(*asked, rank)
 
-    def _first(self, expression: str, most: int) -> list[int]:
-        found = self._connection().execute("SELECT rowid FROM words WHERE words MATCH ? LIMIT ?", (expression, most))
+    def _some(self, table: str, expression: str) -> list[int]:
+        """So many of the records that match that one sees whether they are too many."""
+        found = self._connection().execute(f"SELECT rowid FROM {table} LIMIT {RANKED_MOST + 1}", (expression,))
+        return [n for (n,) in found]
+
+    def _weighed(self, table: str, expression: str, rank: str) -> list[int]:
+        """All records that match, the best first."""
+        found = self._connection().execute(f"SELECT rowid FROM {table} ORDER BY {rank}, rowid", (expression,))
         return [n for (n,) in found]
 
     def _expression(self, words: Words) -> str:
@@ -88,11 +87,6 @@ class FullText:
     @cached_property
     def _rank(self) -> str:
         return f"bm25(words, {', '.join(str(weight) for _, weight in self._columns.values())})"
-
-    @cached_property
-    def _names(self) -> str:
-        """The columns of what records are called: a hit there counts most."""
-        return "{" + " ".join(f"c{n}" for n, weight in self._columns.values() if weight >= WEIGHTS["called"]) + "}"
 
     @cached_property
     def _columns(self) -> dict[str, tuple[int, float]]:
@@ -106,6 +100,6 @@ def _phrase(word: str) -> str:
 
 
 def _all(words: Iterable[Sequence[str]]) -> str:
-    """All of the words, of each one of its alternatives; a word may be a beginning."""
-    alternatives = (" OR ".join(f"{_phrase(one)}*" for one in several) for several in words)
+    """All of the words, each as a beginning, or one of its alternatives, which are whole words."""
+    alternatives = (" OR ".join((f"{_phrase(one)}*", *map(_phrase, others))) for one, *others in words)
     return " AND ".join(f"({one})" for one in alternatives)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from landscape.catalogue.record import Record
 from landscape.catalogue.texts import texts_of
@@ -25,3 +26,9 @@ def names_of(record: Record, branches: Iterable[Branch]) -> Iterator[tuple[str, 
         for value in branch.values(record.document):
             found |= {(folded(text), branch.key, text) for text in texts_of(branch, value)}
     return (one for one in sorted(found) if one[0])
+
+
+def called(names: Iterable[tuple[str, int, str, str]]) -> Iterator[tuple[int, str]]:
+    """All names of each record, from its number on; bare names only say once more what a record is called."""
+    for n, rows in groupby(names, key=lambda row: row[1]):
+        yield n, "\n".join(folded for folded, _, field, _ in rows if field != SLUG)

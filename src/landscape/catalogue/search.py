@@ -75,6 +75,11 @@ class Search:
         numbers = [*self._exact(name), *self._beginning(name), *self.best(text, SHORTLIST).numbers]
         return self._scored(name, self._in(numbers, collections)[:limit])
 
+    def first(self, collection: str, limit: int) -> list[Named]:
+        """The first records of a collection, in the order of their names."""
+        index = next((one for one in self._indexes if one.collection.name == collection), None)
+        return [] if index is None else self._labelled(range(index.first, index.first + min(limit, index.size)))
+
     def _ranked(self, name: str, words: Sequence[Sequence[str]], limit: int) -> list[int]:
         """Exact names, then names that begin so, then names that have the words, then all others."""
         tiers: tuple[Callable[[], list[int]], ...] = (

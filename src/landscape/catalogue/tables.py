@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-VERSION = 2
+VERSION = 3
 APPLICATION = 0x4C414E44  # "LAND": marks the file as a catalogue (SQLite file format, section 1.3.15)
 
 TABLES = """
@@ -29,6 +29,12 @@ CREATE UNIQUE INDEX record_id ON record (id);
 CREATE INDEX term_field ON term (field);
 CREATE INDEX name_folded ON name (folded, n, field);
 CREATE INDEX name_record ON name (n);
+"""
+
+
+# The names alone, once more: what is called by some words is found without going through all texts that have them.
+CALLED = """
+CREATE VIRTUAL TABLE called USING fts5(names, content='', tokenize='unicode61 remove_diacritics 0', prefix='1 2 3')
 """
 
 

@@ -34,9 +34,15 @@ class Branch:
     def values(self, document: Document) -> list[Any]:
         """All values in a document; of texts, the objects by language."""
         found: list[Any] = [document]
-        for field in self.way:
-            found = [value for one in found for value in listed(get(one, field.key))]
+        for key in self._keys:
+            found = [value for one in found for value in listed(get(one, key))]
+            if not found:
+                break  # most fields of most records are unknown
         return found
+
+    @cached_property
+    def _keys(self) -> tuple[str, ...]:
+        return tuple(field.key for field in self.way)
 
 
 def branches(schema: Schema, collection: Collection, above: tuple[Field, ...] = ()) -> Iterator[Branch]:

@@ -119,8 +119,10 @@ def put(document: Document, key: str, value: Any) -> None:
 
 def get(document: Document, key: str) -> Any:
     """A field's value; None when it is unknown."""
+    if "." not in key:
+        return document.get(key)
     head, _, rest = key.partition(".")
-    return document.get(head, {}).get(rest) if rest else document.get(head)
+    return document.get(head, {}).get(rest)
 
 
 def _texts(terms: list[Term], *, many: bool) -> Document:

@@ -11,9 +11,9 @@ from pathlib import Path
 from landscape.catalogue.common import common_words
 from landscape.catalogue.fields import index
 from landscape.catalogue.keys import Keys
-from landscape.catalogue.naming import names_of
+from landscape.catalogue.naming import called, names_of
 from landscape.catalogue.record import Document, Record, dumped
-from landscape.catalogue.tables import APPLICATION, INDEXES, TABLES, VERSION, words_table
+from landscape.catalogue.tables import APPLICATION, CALLED, INDEXES, TABLES, VERSION, words_table
 from landscape.catalogue.texts import Columns
 from landscape.catalogue.tree import Branch, branches
 from landscape.catalogue.typos import misspellings
@@ -53,6 +53,7 @@ class _Writer:
         self._columns = Columns(self._branches.values())
 
     def all(self, records: Sequence[Record]) -> None:
+        self._db.execute(CALLED)
         self._db.execute(words_table(len(self._columns.weights)))
         self._db.executemany("INSERT INTO word_column VALUES (?, ?, ?)", self._columns.rows())
         self._db.executemany("INSERT INTO record VALUES (?, ?, ?, ?, ?)", _rows(records))
@@ -60,6 +61,7 @@ class _Writer:
         self._db.executemany("INSERT INTO common_word VALUES (?, ?)", common_words(self._db, len(records)))
         names = list(self._named(records))
         self._db.executemany("INSERT INTO name VALUES (?, ?, ?, ?)", names)
+        self._db.executemany("INSERT INTO called (rowid, names) VALUES (?, ?)", called(names))
         self._db.executemany("INSERT INTO typo VALUES (?, ?)", misspellings(folded for folded, *_ in names))
         first = 0
         for name, group in groupby(records, key=lambda record: record.collection):
