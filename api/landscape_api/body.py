@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from email import message_from_bytes
+from email.message import Message
+from email.policy import HTTP
 from urllib.parse import parse_qsl
 
 from fastapi import HTTPException, Request
@@ -40,17 +43,37 @@ def url_parameters(request: Request, most_bytes: int = PARAMETERS_BYTES_MOST) ->
     return read_parameters(query)
 
 
-def read_parameters(text: bytes) -> Parameters:
+def read_parameters(text: bytes, most: int = PARAMETERS_MOST) -> Parameters:
     """Names and values of a form (WHATWG URL standard, section 5.1), in their order.
 
-    Raises ``InputError`` when they are not UTF-8, or more than ``PARAMETERS_MOST``.
+    Raises ``InputError`` when they are not UTF-8, or more than ``most``.
     """
     try:
-        return parse_qsl(text.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=PARAMETERS_MOST)
+        return parse_qsl(text.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=most)
     except UnicodeError as error:
         raise _not_utf8("parameters") from error
     except ValueError as error:
-        raise InputError(f"there are more than {PARAMETERS_MOST} parameters") from error
+        raise InputError(f"there are more than {most} parameters") from error
+
+
+def read_form(content_type: str, body: bytes, most: int = PARAMETERS_MOST) -> Parameters:
+    """Names and values of a form as browsers send it, also with files (RFC 7578); a file is its text.
+
+    Raises ``InputError`` when they are not UTF-8, or more than ``most``.
+    """
+    if not content_type.lower().startswith("multipart/form-data"):
+        return read_parameters(body, most)
+    head = f"Content-Type: {content_type}\r\n\r\n".encode("ascii", "replace")
+    whole = message_from_bytes(head + body, policy=HTTP)
+    parts = whole.get_payload() if whole.is_multipart() else []
+    if not isinstance(parts, list) or not 0 < len(parts) <= most:
+        raise InputError(f"this is no form, or one of more than {most} fields")
+    return [_part(one) for one in parts if isinstance(one, Message)]
+
+
+def _part(part: Message) -> tuple[str, str]:
+    name, content = part.get_param("name", "", "content-disposition"), part.get_payload(decode=True)
+    return name if isinstance(name, str) else "", decode(content) if isinstance(content, bytes) else ""
 
 
 def decode(body: bytes) -> str:

@@ -36,7 +36,7 @@ from landscape_api.views.templates import html_answer, render, static
 from landscape_api.views.vocabulary import concept_views
 
 HITS_MOST = 100
-STATIC = {"style.css": "text/css", "favicon.svg": "image/svg+xml"}
+STATIC = {"style.css": "text/css", "form.css": "text/css", "favicon.svg": "image/svg+xml"}
 COMPUTED = ("/ask", "/search", "/sparql", "/id/*?", "/api/*?")
 FOR_EVER = "public, max-age=31536000, immutable"
 

@@ -18,6 +18,13 @@ def _about(help: str, env: str, unit: str = "") -> dict[str, str]:
     return {"help": help, "env": f"LANDSCAPE_{env}"} | ({"unit": unit} if unit else {})
 
 
+class Forge(StrEnum):
+    AUTO = "auto"
+    GITHUB = "github"
+    GITLAB = "gitlab"
+    GITEA = "gitea"  # and Forgejo
+
+
 class StoreForm(StrEnum):
     MEMORY = "memory"
     DISK = "disk"
@@ -126,6 +133,19 @@ class Settings:
     )
     waiting_checks: int = field(
         default=16, metadata=_about("texts that may wait to be checked", "WAITING_CHECKS", "texts")
+    )
+    repository: str = field(
+        default="",
+        metadata=_about(
+            "address of the repository on the web that records are proposed to; none when empty", "REPOSITORY"
+        ),
+    )
+    repository_branch: str = field(
+        default="main", metadata=_about("branch that they are proposed to", "REPOSITORY_BRANCH")
+    )
+    repository_forge: Forge = field(
+        default=Forge.AUTO,
+        metadata=_about("software of the repository; auto finds it by the address", "REPOSITORY_FORGE"),
     )
     store: StoreForm = field(
         default=StoreForm.MEMORY,

@@ -44,6 +44,7 @@ def templates() -> Environment:
     )
     environment.filters |= {"sentence": sentence, "thousands": thousands, "codes": codes}
     environment.globals |= {"list_of": list_of, "page_of": page_of, "with_query": with_query, "script": script}
+    environment.globals["style_address"] = style_address
     return environment
 
 
@@ -66,9 +67,9 @@ def thousands(number: int) -> str:
 
 
 @cache
-def style_address() -> str:
-    """The address of the style sheet, which changes with it, so that it can be kept for ever."""
-    return f"/static/style.css?v={hashlib.sha256(static('style.css')).hexdigest()[:12]}"
+def style_address(name: str = "style.css") -> str:
+    """The address of a style sheet, which changes with it, so that it can be kept for ever."""
+    return f"/static/{name}?v={hashlib.sha256(static(name)).hexdigest()[:12]}"
 
 
 def static(name: str) -> bytes:

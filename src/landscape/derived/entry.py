@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from landscape.derived.choices import Choice, chosen, suggestions
 from landscape.schema.dates import DATE, period
-from landscape.schema.model import Field, Kind
-from landscape.schema.names import XSD, compact
+from landscape.schema.model import Field, Kind, Metric
+from landscape.schema.names import CCL, XSD, compact
 
 NUMBERS = {
     XSD + "integer": re.compile(r"[+-]?[0-9]+"),
@@ -19,8 +19,10 @@ NUMBERS = {
 WORDS = {"yes": "true", "true": "true", "no": "false", "false": "false"}
 WITH_LANGUAGE = re.compile(r"(.*\S)@([a-z]{2})", re.DOTALL)
 ADDRESS = re.compile(r"<?((?:https?|mailto):[^\x00-\x20<>\"{}|^`\\]+)>?")
+FIGURE = re.compile(r"([+-]?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+))(?:\s*(\S.*))?")
 NAME = re.compile(r"([a-z][a-z0-9-]*):[A-Za-z0-9_-]+")
 LANGUAGE = "en"
+QUANTITY = CCL + "quantity"
 
 
 class EntryError(ValueError):
@@ -33,11 +35,12 @@ class EntryError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Reads what is entered for one field; ``choices`` are its values, when it has such."""
+    """Reads what is entered for one field; ``choices`` are its values, when it has such, ``metric`` is its figure's."""
 
     field: Field
     prefixes: dict[str, str]
-    choices: tuple[Choice, ...] = ()
+    choices: Sequence[Choice] = ()
+    metric: Metric | None = None
 
     def term(self, text: str) -> str:
         """The term that a text means. Raises ``EntryError``."""
@@ -47,6 +50,7 @@ class Entry:
         readers: dict[Kind, Callable[[str], str | None]] = {
             Kind.TEXT: _text,
             Kind.LITERAL: self._literal,
+            Kind.NUMBER: self._number,
             Kind.PERIOD: self._period,
             Kind.URL: self._address,
             Kind.CONCEPT: self._choice,
@@ -64,7 +68,9 @@ class Entry:
             return [self.term(part) for part in text.split(",") if part.strip()]
         return [self.term(text)]
 
-    def _choice(self, text: str) -> str:
+    def _choice(self, text: str) -> str | None:
+        if not self.choices and self.field.kind is Kind.LINK:  # such as a part of another record, which no list has
+            return self._address(text)
         found = chosen(text.rpartition(":")[2] if NAME.fullmatch(text) else text, self.choices)
         if found is None:
             raise self._unknown(text)
@@ -88,6 +94,20 @@ class Entry:
         if found is None or found.datatype not in self.field.datatypes:
             return None
         return _typed(found.text, found.datatype, self.prefixes)
+
+    def _number(self, text: str) -> str | None:
+        """A number: bare in the metric's own unit, with another unit a quantity."""
+        found = FIGURE.fullmatch(text)
+        if found is None:
+            return None
+        number, unit = found[1], found[2] or ""
+        if not unit or (self.metric and unit == self.metric.unit.symbol):
+            return number if XSD + ("decimal" if "." in number else "integer") in self.field.datatypes else None
+        symbols = [one.symbol for one in self.metric.allowed] if self.metric else []
+        if unit not in symbols or QUANTITY not in self.field.datatypes:
+            hint = f"Write the number with one of {', '.join(symbols)}." if symbols else "Write the number alone."
+            raise EntryError(f"{unit!r} is no unit of {self.field.name}", hint, tuple(symbols))
+        return _typed(f"{number} {unit}", QUANTITY, self.prefixes)
 
     def _literal(self, text: str) -> str | None:
         datatype = self.field.datatypes[0]

@@ -25,12 +25,16 @@ def formatted(text: str, style: Style = GENERAL, record: str | None = None) -> s
     base = record or NO_BASE
     declared = read(text, base).base
     document = syntax(text, base)
-    arrange(document, style)
-    shortening = (declared or record) if record is not None and document.regular else None
-    result = _printed(document, Names(document, style, shortening))
+    result = written(document, style, (declared or record) if record is not None else None)
     if _graph(result, base) != _graph(text, base):
         raise ConflictError("the formatted text would say something else; nothing was changed, please report the file")
     return result
+
+
+def written(document: Document, style: Style, record: str | None = None) -> str:
+    """A syntax in its canonical form; its properties are put in order. ``record`` is the base that it has or gets."""
+    arrange(document, style)
+    return _printed(document, Names(document, style, record if document.regular else None))
 
 
 def _printed(document: Document, names: Names) -> str:

@@ -1,0 +1,1 @@
+"""Forms for records: described by the schema, filled from a text of Turtle, and laid over it again."""
