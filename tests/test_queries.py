@@ -89,7 +89,7 @@ def test_what_a_question_asks_by_itself_can_be_given_to_it(name: str, store: Sto
     ("name", "given", "column", "told"),
     [
         ("gpus-by-vendor", {"vendor": "amd-gpu"}, "vendor", {"AMD GPU"}),
-        ("gpus-by-vendor", {"country": "FI"}, "system", {"LUMI"}),
+        ("gpus-by-vendor", {"country": "FI"}, "system", {"LUMI", "Roihu"}),
         ("quantum-systems", {"modality": "trapped-ion-qubit"}, "modality", {"Trapped ion"}),
         ("who-serves-an-experiment", {"country": "IT,FR"}, "country", {"France", "Italy"}),
         ("needs-of-a-use-case", {"use_case": "nobody"}, "need", None),
