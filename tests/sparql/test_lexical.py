@@ -15,6 +15,7 @@ from landscape.sparql.lexical import Form, read
         ("# describe\nPREFIX ask: <http://e/select#>\nbase <http://e/>\nAsk{}", Form.ASK),
         ("PREFIX : <http://e/>PREFIX b:<http://e/b>construct where {?s ?p ?o}", Form.CONSTRUCT),
         ("PREFIX select: <http://e/> DESCRIBE select:x", Form.DESCRIBE),
+        ("PREFIX source-class: <http://e/> PREFIX a.b-ask: <http://e/> SELECT * {}", Form.SELECT),
     ],
 )
 def test_the_form_of_a_query_is_its_first_word_behind_the_prologue(text: str, form: Form) -> None:
@@ -22,7 +23,15 @@ def test_the_form_of_a_query_is_its_first_word_behind_the_prologue(text: str, fo
 
 
 @pytest.mark.parametrize(
-    "text", ["", "   # only a comment", "{", "INSERT DATA {<a:a> <a:b> 1}", "define input:same-as 1 ASK{}"]
+    "text",
+    [
+        "",
+        "   # only a comment",
+        "{",
+        "INSERT DATA {<a:a> <a:b> 1}",
+        "define input:same-as 1 ASK{}",
+        "PREFIX a-select: <a:> DROP ALL",
+    ],
 )
 def test_what_begins_like_no_query_is_refused(text: str) -> None:
     with pytest.raises(QueryError) as caught:

@@ -47,16 +47,17 @@ class Reading:
 
     def form(self) -> Form:
         """The form of the query. Raises ``QueryError`` for an update, and whatever else does not begin like a query."""
-        names = iter(self.words)
-        for offset, word in names:
+        names = (one for one in self._tokens if one.lastgroup == "name")
+        for one in names:
+            word = one[0].lower()
             if word in ("base", "prefix"):
                 if word == "prefix":
-                    next(names, None)
+                    next(names, None)  # the prefix itself, which may be called as anything is
                 continue
             if word in list(Form):
                 return Form(word)
             raise self._error(
-                "bad-form", offset, f"a question begins with SELECT, ASK, CONSTRUCT or DESCRIBE, not {word!r}"
+                "bad-form", one.start(), f"a question begins with SELECT, ASK, CONSTRUCT or DESCRIBE, not {word!r}"
             )
         raise self._error("bad-form", 0, "the query has no SELECT, ASK, CONSTRUCT or DESCRIBE")
 
