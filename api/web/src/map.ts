@@ -21,7 +21,7 @@ const EUROPE: L.LatLngBoundsExpression = [[35, -12], [66, 32]];
 
 export async function start(element: HTMLElement): Promise<void> {
   await seen(element);
-  const [basemap, all] = await Promise.all([json<FeatureCollection<MultiPolygon>>("/static/dist/basemap.json"), features(element)]);
+  const [basemap, all] = await Promise.all([json<FeatureCollection<MultiPolygon>>(new URL("../basemap.json", HERE).href), features(element)]);
   const places = all.filter((one): one is Feature<Point, Place> => one.geometry.type === "Point");
   const shapes = all.filter((one) => one.geometry.type !== "Point");
   const kinds = order(places);
