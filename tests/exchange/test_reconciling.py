@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator
+from string import ascii_lowercase
 
 import pytest
 
-from landscape.catalogue import Catalogue
+from landscape.catalogue import Catalogue, Filters
 from landscape.exchange.reconciling import Candidate, Reconciler, Wanted
+from landscape.schema.model import Schema
 from landscape.snapshot import Snapshot
 
+SAMPLE, SHORTEST, MOST = 200, 6, 5000
 MEANT = {
     # organisations
     ("Barcelona Supercomputng Center", "organisations"): "bsc",
@@ -71,11 +75,31 @@ UNKNOWN = (
 
 
 @pytest.fixture(scope="module")
-def reconciler(curated: Snapshot) -> Iterator[Reconciler]:
-    schema = curated.schema()
+def schema(curated: Snapshot) -> Schema:
+    return curated.schema()
+
+
+@pytest.fixture(scope="module")
+def catalogue(curated: Snapshot, schema: Schema) -> Iterator[Catalogue]:
     catalogue = Catalogue.open(curated.catalogue_path, schema, curated.id)
-    yield Reconciler(schema, catalogue)
+    yield catalogue
     catalogue.close()
+
+
+@pytest.fixture(scope="module")
+def reconciler(schema: Schema, catalogue: Catalogue) -> Reconciler:
+    return Reconciler(schema, catalogue)
+
+
+@pytest.fixture(scope="module")
+def named(schema: Schema, catalogue: Catalogue) -> list[tuple[str, str]]:
+    """The ids and names of all records but sources, which have titles and no names."""
+    found: list[tuple[str, str]] = []
+    for name, collection in schema.collections.items():
+        query = Filters(schema, collection).query([("facets", "")], limit=MOST, most=MOST)
+        documents = catalogue.page(query).items if name != "sources" else []
+        found += [(one["id"], one["label"]["en"]) for one in documents if "en" in one["label"]]
+    return [(id, label) for id, label in found if len(label) >= SHORTEST]
 
 
 def candidates(reconciler: Reconciler, name: str, *collections: str) -> list[Candidate]:
@@ -98,6 +122,28 @@ def test_a_misspelt_name_is_matched_with_what_it_means(reconciler: Reconciler, n
 @pytest.mark.parametrize(("name", "collection"), UNKNOWN)
 def test_what_nothing_is_called_is_matched_with_nothing(reconciler: Reconciler, name: str, collection: str) -> None:
     assert [one.id for one in candidates(reconciler, name, collection) if one.match] == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_names_that_chance_misspells_are_found_and_never_taken_for_others(
+    reconciler: Reconciler, named: list[tuple[str, str]], seed: int
+) -> None:
+    """Nobody chose these: one sign of a name is left out, put in, exchanged, or swapped with the next one."""
+    chance = random.Random(seed)
+    sample = chance.sample(named, SAMPLE)
+    answers = [(id, candidates(reconciler, misspelt(chance, label), id.partition("/")[0])) for id, label in sample]
+    assert [id for id, found in answers if any(one.match and one.id != id for one in found)] == []
+    assert sum(id in [one.id for one in found[:1]] for id, found in answers) >= 0.98 * SAMPLE
+    assert sum(any(one.match for one in found) for _, found in answers) >= 0.9 * SAMPLE
+
+
+def misspelt(chance: random.Random, name: str) -> str:
+    place = chance.choice([n for n in range(1, len(name) - 1) if name[n].isalpha()])
+    before, sign, behind = name[:place], name[place], name[place + 1 :]
+    other = chance.choice([one for one in ascii_lowercase if one != sign.lower()])
+    swapped = behind[0] + sign + behind[1:]
+    return before + chance.choice([behind, other + behind, sign + other + behind, swapped])
 
 
 @pytest.mark.slow
