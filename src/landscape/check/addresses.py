@@ -10,12 +10,13 @@ from pyoxigraph import NamedNode
 
 from landscape.check.finding import Finding
 from landscape.check.record import Record
-from landscape.check.rules import Landscape
+from landscape.check.rules import Fault, Landscape
 from landscape.turtle.iris import parts, unescape
 from landscape.turtle.places import Placed, Span
 
 RELATIVE_IRI, ADDRESS_SCHEME, ADDRESS_HOST = "relative-iri", "address-scheme", "address-host"
 SCHEMES = ("https", "http", "mailto")
+ORIGIN = re.compile(r"[^:/?#]+:(?://[^/?#]*)?")
 ASCII_HOST = re.compile(r"[A-Za-z0-9.-]+(:[0-9]+)?|\[[0-9A-Fa-f:.]+\](:[0-9]+)?")
 # Letters of Cyrillic and Greek that look like one of Latin.
 LOOKALIKES = frozenset("асеорхуіјѕԁһӏԛԝкмтвнοανρυικτ")
@@ -31,7 +32,8 @@ def addresses(record: Record, landscape: Landscape) -> Iterator[Finding]:
         for iri, span in _named(placed):
             if (iri, span) not in seen:
                 seen.add((iri, span))
-                yield from _of_iri(record, placed, iri, span)
+                if fault := _fault(record, iri, span, landscape.origins):
+                    yield record.finding(*fault, span, placed)
 
 
 def _named(placed: Placed) -> Iterator[tuple[str, Span]]:
@@ -41,18 +43,26 @@ def _named(placed: Placed) -> Iterator[tuple[str, Span]]:
             yield term.value, span
 
 
-def _of_iri(record: Record, placed: Placed, iri: str, span: Span) -> Iterator[Finding]:
-    reference = record.written(span)
-    found = parts(iri)
+def _fault(record: Record, iri: str, span: Span, origins: dict[str, Fault | None]) -> Fault | None:
+    """The code, the message and the hint of what is wrong with an IRI; ``origins`` are those that were met before."""
+    reference = record.written(span) if span.line else ""  # an outline has no relative ones
     if reference.startswith("<") and not _is_full_or_own(unescape(reference[1:-1])):
-        message = f"{reference} is only a part of an address"
         hint = "Write it in full, as in `<https://example.org/page>`, or with its prefix, as in `facility:cineca`."
-        yield record.finding(RELATIVE_IRI, message, hint, span, placed)
-    elif (found.scheme or "").lower() not in SCHEMES:
-        message = f"addresses that begin with `{found.scheme}:` are not taken"
-        yield record.finding(ADDRESS_SCHEME, message, MAIL_HINT, span, placed)
-    elif fault := _host(found.authority or ""):
-        yield record.finding(ADDRESS_HOST, fault[0], fault[1], span, placed)
+        return RELATIVE_IRI, f"{reference} is only a part of an address", hint
+    found = ORIGIN.match(iri)
+    origin = found[0] if found else ""
+    if origin not in origins:
+        origins[origin] = _of_origin(origin)
+    return origins[origin]
+
+
+def _of_origin(origin: str) -> Fault | None:
+    """What is wrong with a scheme and a host."""
+    found = parts(origin)
+    if (found.scheme or "").lower() not in SCHEMES:
+        return ADDRESS_SCHEME, f"addresses that begin with `{found.scheme}:` are not taken", MAIL_HINT
+    host = _host(found.authority or "")
+    return (ADDRESS_HOST, *host) if host else None
 
 
 def _is_full_or_own(reference: str) -> bool:

@@ -29,7 +29,7 @@ def hidden_character(record: Record, landscape: Landscape) -> Iterator[Finding]:
         span = lines.span(*found.span())
         seen.add(span.line)
         yield record.finding(HIDDEN_CHARACTER, f"there is a hidden character here, {_called(found[0])}", AWAY, span)
-    for placed in record.reading.triples:
+    for placed in record.reading.triples if "\\" in record.text else ():
         for character, span in _escaped(placed):
             if span.line not in seen:
                 message = f"this stands for a hidden character, {_called(character)}"

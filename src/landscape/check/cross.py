@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store
@@ -20,6 +21,7 @@ from landscape.errors import SchemaError
 
 HEADER = re.compile(r"^# ([a-z]+): (.+)$", re.MULTILINE)
 Terms = dict[str, object]
+GUESTS_MOST = 500  # records that a store is lent to; to take more of them away again takes longer than a new store
 ITS_RECORD = "its record"
 NEEDED = ("title", "severity", "message", "hint")
 
@@ -75,23 +77,38 @@ def cross_rules(shapes: Path) -> tuple[CrossRule, ...]:
 def cross_findings(rules: Iterable[CrossRule], store: Store, landscape: Landscape) -> Iterator[Finding]:
     """What the rules find in the records that are checked; ``store`` holds the schema, and does again afterwards."""
     records = landscape.loaded.records
+    if not records:
+        return
     homes = {node: record for record in records for node in record.places}
-    with _holding(store, (*records, *landscape.around)):
-        found = [(rule, terms) for rule in rules for terms in _solutions(rule, store)]
-    for rule, terms in found:
+    for rule, terms in _answers(rules, store, landscape):
         focus = _text(terms["focus"])
         if focus in homes:
             yield _finding(rule, terms, homes[focus], landscape)
 
 
+def cross_focuses(rules: Iterable[CrossRule], store: Store, landscape: Landscape) -> frozenset[str]:
+    """The nodes that the rules find something of, in the records that are checked or elsewhere."""
+    return frozenset(_text(terms["focus"]) for _, terms in _answers(rules, store, landscape))
+
+
+def _answers(rules: Iterable[CrossRule], store: Store, landscape: Landscape) -> list[tuple[CrossRule, Terms]]:
+    with _holding(store, (*landscape.loaded.records, *landscape.around)) as held:
+        return [(rule, terms) for rule in rules for terms in _solutions(rule, held)]
+
+
 @contextmanager
-def _holding(store: Store, records: Iterable[Record]) -> Iterator[None]:
-    """The store with the statements of records, for a while."""
-    triples = {one[:3] for record in records for one in record.triples}
-    new = [quad for triple in triples if (quad := Quad(*triple)) not in store]
+def _holding(store: Store, records: Sequence[Record]) -> Iterator[Store]:
+    """The store with the statements of records, for a while; for many records another one."""
+    triples = (one[:3] for record in records for one in record.triples)
+    if len(records) > GUESTS_MOST:
+        other = Store()
+        other.bulk_extend(chain(store, (Quad(*triple) for triple in triples)))
+        yield other
+        return
+    new = [quad for triple in set(triples) if (quad := Quad(*triple)) not in store]
     store.extend(new)
     try:
-        yield
+        yield store
     finally:
         for quad in new:
             store.remove(quad)

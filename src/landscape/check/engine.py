@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -34,6 +34,6 @@ class Result:
 class Engine(Protocol):
     """Validates triples against shapes that it was made with."""
 
-    def validate(self, triples: Iterable[Placed], focus: Collection[str]) -> list[Result]:
+    def validate(self, triples: Iterable[Placed], focus: Container[str]) -> list[Result]:
         """The results of the nodes in ``focus``, by IRI or blank node's label."""
         ...

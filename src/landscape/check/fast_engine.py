@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
+from itertools import chain
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 import pyoxigraph
 import shacl
@@ -17,6 +19,7 @@ from landscape.turtle.places import Placed
 
 N_TRIPLES = "ntriples"
 ALWAYS_SEEN = {TYPE, RDFS + "subClassOf", RDF + "first", RDF + "rest"}
+IN_MEMORY_MOST = 50_000  # triples; one letter of another language makes a text four times as large
 UNNAMED = {SH + name for name in ("closed", "sparql", "select", "ask", "js", "rule")}
 LABEL = f"{ID}.label"  # a path that no record has: slugs begin with a letter or a digit
 LABELS = f"""
@@ -43,19 +46,25 @@ class FastEngine:
         except ValueError as error:
             raise SchemaError(f"{folders.shapes}: the engine shacl cannot read these shapes: {error}") from error
 
-    def validate(self, triples: Iterable[Placed], focus: Collection[str]) -> list[Result]:
+    def validate(self, triples: Iterable[Placed], focus: Container[str]) -> list[Result]:
         """The results of the nodes in ``focus``, over these triples and what ontology and vocabularies say."""
         triples = triples if isinstance(triples, Sequence) else list(triples)
-        text = self._knowledge + "".join(f"{one.subject} {one.predicate} {one.object} .\n" for one in triples)
-        found, labels = self._run(text), dict[str, str]()
+        found, labels = self._run(triples), dict[str, str]()
         if any(_is_blank(one.focus_node) or _is_blank(one.value) for one in found):
-            found = self._run(text + _labelled(triples))
+            found = self._run(triples, _labelled(triples))
             labels = {one.focus_node: one.value_plain or "" for one in found if one.path == f"<{LABEL}>"}
         results = (_result(one, labels) for one in found if one.path != f"<{LABEL}>")
         return [one for one in results if one.focus in focus]
 
-    def _run(self, text: str) -> list[shacl.Result]:
-        return self._shapes.validate_text(text, format=N_TRIPLES).results
+    def _run(self, triples: Sequence[Placed], labels: str = "") -> list[shacl.Result]:
+        lines = (f"{one.subject} {one.predicate} {one.object} .\n" for one in triples)
+        if len(triples) <= IN_MEMORY_MOST:
+            text = "".join(chain((self._knowledge, labels), lines))
+            return self._shapes.validate_text(text, format=N_TRIPLES).results
+        with NamedTemporaryFile("w", suffix=".nt", encoding="utf-8") as file:
+            file.writelines(chain((self._knowledge, labels), lines))
+            file.flush()
+            return self._shapes.validate_file(file.name).results
 
 
 def _quads(files: Iterable[Path]) -> list[Quad]:

@@ -17,6 +17,8 @@ NOWHERE = Span(0, 0, 0, 0)
 CHARACTERS_MOST = 32_768  # so few that most limits of our reader cannot be met
 UNUSUAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 VERSION = re.compile(r"version\s*[\"']", re.IGNORECASE)
+# What is no address in full, and neither the record nor a part of it.
+RELATIVE = re.compile(r"<(?![A-Za-z][A-Za-z0-9+.-]*:|[#>])[^\s<>]*>")
 BASE = re.compile(r"base\s*<", re.IGNORECASE)
 LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8}){0,4}")
 # Escaped characters, strings with their language, addresses and comments: where a dot ends no statement.
@@ -59,6 +61,7 @@ def _is_plain(text: str) -> bool:
         and "<<" not in text  # of RDF 1.2, as are the next two
         and "{|" not in text
         and VERSION.search(text) is None
+        and RELATIVE.search(text) is None
         and len(BASE.findall(text)) == 1
     )
 

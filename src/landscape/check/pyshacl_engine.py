@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 
 import pyoxigraph
@@ -30,7 +30,7 @@ class PyshaclEngine:
         self._shapes = _without_words(_graph(sorted(folders.shapes.glob("*.ttl"))))
         self._knowledge = _graph(sorted((*folders.ontology.glob("*.ttl"), *folders.ontology.glob("vocab/*.ttl"))))
 
-    def validate(self, triples: Iterable[Placed], focus: Collection[str]) -> list[Result]:
+    def validate(self, triples: Iterable[Placed], focus: Container[str]) -> list[Result]:
         """The results of the nodes in ``focus``, over these triples and what ontology and vocabularies say.
 
         No inference but that of subclasses, which SHACL itself knows (section 3.2).
@@ -90,7 +90,7 @@ def _rdflib(term: Term) -> Node:
     return rdflib.Literal(term.value, datatype=datatype, normalize=False)
 
 
-def _results(report: rdflib.Graph, focus: Collection[str]) -> Iterator[Result]:
+def _results(report: rdflib.Graph, focus: Container[str]) -> Iterator[Result]:
     """The results at the top; those nested in ``sh:detail`` only explain them."""
     for report_node in report.subjects(RDF.type, SH.ValidationReport):
         for node in report.objects(report_node, SH.result):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -90,6 +91,14 @@ class Record:
         for placed in self.triples:
             found.setdefault(placed.subject.value, placed.at_subject)
         return found
+
+    @property
+    def nodes(self) -> Iterator[str]:
+        """All that findings can be about: what it describes, and nameless nodes and literals that it names."""
+        for placed in self.triples:
+            yield placed.subject.value
+            if not isinstance(placed.object, NamedNode):
+                yield placed.object.value
 
     @cached_property
     def lines(self) -> list[str]:

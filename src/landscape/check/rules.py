@@ -19,6 +19,9 @@ from landscape.schema.names import compact
 GUESSES_MOST = 200  # wrong names
 
 
+Fault = tuple[str, str, str]  # code, message, hint
+
+
 @dataclass(frozen=True)
 class Landscape:
     """What a rule may look at beside the record itself; ``reach`` says how far shapes and rules look."""
@@ -51,6 +54,11 @@ class Landscape:
         if name not in self._guesses and len(self._guesses) < GUESSES_MOST:
             self._guesses[name] = seek(name)
         return self._guesses.get(name)
+
+    @cached_property
+    def origins(self) -> dict[str, Fault | None]:
+        """Schemes and hosts that were met, each with what is wrong with it."""
+        return {}
 
     def short(self, iri: str) -> str:
         """An IRI as a person writes it."""

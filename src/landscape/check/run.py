@@ -12,7 +12,7 @@ from threading import Lock
 from landscape.check import blank_nodes
 from landscape.check.addresses import addresses
 from landscape.check.characters import hidden_character, not_normalised
-from landscape.check.cross import cross_findings, cross_rules
+from landscape.check.cross import cross_findings, cross_focuses, cross_rules
 from landscape.check.derived import derived_asserted
 from landscape.check.engines import engine_of
 from landscape.check.figures import metric_values
@@ -20,15 +20,16 @@ from landscape.check.finding import Finding
 from landscape.check.kinds import no_shape, wrong_folder
 from landscape.check.links import dangling_link
 from landscape.check.literals import ill_typed
-from landscape.check.load import load
+from landscape.check.load import load, placed
 from landscape.check.loaded import Loaded
 from landscape.check.mends import with_mends
 from landscape.check.place import foreign_subject, twice_in_a_file, twice_in_the_landscape, wrong_base
 from landscape.check.profile import schema_findings
 from landscape.check.reach import Reach, reach_of_shapes
+from landscape.check.record import Record
 from landscape.check.report import Report, ordered
 from landscape.check.rules import Landscape, RecordRule
-from landscape.check.shapes import shape_findings
+from landscape.check.shapes import shape_findings, shape_focuses
 from landscape.check.slugs import confusable_name, wrong_name
 from landscape.check.terms import declared_prefix, unknown_term, wrong_prefix
 from landscape.check.told_once import told_once
@@ -73,7 +74,7 @@ def check(paths: Iterable[Path], folders: Folders, schema: Schema | None = None,
     not exist, ``TurtleError`` when ontology or shapes are no Turtle.
     """
     paths, checker = list(paths), Checker(folders, schema, engine)
-    report = checker.check(load(paths, folders))
+    report = checker.check_files(paths)
     if paths and folders.data not in [path.resolve() for path in paths]:
         return report
     findings = [*report.findings, *schema_findings(folders, checker.schema)]
@@ -110,6 +111,33 @@ class Checker:
             found |= rule.reach(self.schema.prefixes)
         return found
 
+    def check_files(self, paths: Iterable[Path]) -> Report:
+        """The report of files and folders, by default of all records.
+
+        In folders, places are sought only where something is found.
+        Raises ``NotFoundError`` when a path does not exist.
+        """
+        paths = list(paths)
+        if paths and all(path.is_file() for path in paths):
+            return self.check(load(paths, self.folders))
+        loaded = load(paths, self.folders, placed=False)
+        landscape = Landscape.of(self.schema, loaded, self.reach)
+        return self.check(placed(loaded, self._suspects(landscape), self.folders))
+
+    def _suspects(self, landscape: Landscape) -> list[Record]:
+        """The records that something is found in; it may be the consequence of something else."""
+        with self._lock:
+            focuses = cross_focuses(self._rules, self._store, landscape)
+        records = landscape.loaded.records
+        if records:
+            focuses |= shape_focuses(self._engine, landscape)
+        return [
+            record
+            for record in records
+            if any(True for rule in RULES for _ in rule(record, landscape))
+            or (focuses and not focuses.isdisjoint(record.nodes))
+        ]
+
     def check(self, loaded: Loaded) -> Report:
         """The report of what was loaded."""
         landscape = Landscape.of(self.schema, loaded, self.reach)
@@ -118,7 +146,7 @@ class Checker:
             own += cross_findings(self._rules, self._store, landscape)
         shaped = list(shape_findings(self._engine, landscape)) if loaded.records else []
         findings = with_mends(ordered([*_faults(landscape), *told_once(own, shaped, landscape)]), landscape)
-        return Report(findings, loaded.files, len(loaded.records), loaded.texts)
+        return Report(findings, loaded.files, loaded.count, loaded.texts)
 
 
 def _own_findings(landscape: Landscape) -> Iterator[Finding]:

@@ -17,6 +17,16 @@ from landscape.check.rules import Landscape
 from landscape.schema.model import Rule
 
 
+class _Any:
+    """Has everything in it."""
+
+    def __contains__(self, _: object) -> bool:
+        return True
+
+
+ANY = _Any()
+
+
 def shape_findings(engine: Engine, landscape: Landscape) -> Iterator[Finding]:
     """The findings of one run over all records, with the records that they link to."""
     homes = _homes(landscape.loaded.records)
@@ -24,6 +34,13 @@ def shape_findings(engine: Engine, landscape: Landscape) -> Iterator[Finding]:
     for result in engine.validate([placed for record in everything for placed in record.triples], homes):
         if result.path not in landscape.computed:
             yield _finding(rule_of(result, landscape.schema), result, homes[result.focus], landscape)
+
+
+def shape_focuses(engine: Engine, landscape: Landscape) -> frozenset[str]:
+    """The nodes that the shapes find something of, in the records that are checked or elsewhere."""
+    everything = (*landscape.loaded.records, *landscape.around)
+    results = engine.validate([placed for record in everything for placed in record.triples], ANY)
+    return frozenset(one.focus for one in results if one.path not in landscape.computed)
 
 
 def _homes(records: tuple[Record, ...]) -> dict[str, Record]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
@@ -29,10 +29,10 @@ ALIKE, SILENT = bytes.maketrans(b"01", b"ol"), b"-_."
 class Shelf:
     """Files with their names in messages, by the IRI that they stand for. What was read of them once is known."""
 
-    def __init__(self, files: Files) -> None:
+    def __init__(self, files: Files, known: Iterable[Record] = ()) -> None:
         self._homes = tuple(files)
         self._files = [one for known in files.values() for one in known.items()]
-        self._read: dict[Path, Record | None] = {}
+        self._read: dict[Path, Record | None] = {record.file: record for record in known}
 
     def record(self, file: Path, name: str) -> Record | None:
         """What a file says, without places where that is enough; nothing when it cannot be read."""
@@ -55,7 +55,13 @@ class Shelf:
 
     @cached_property
     def _texts(self) -> Texts:
-        return Texts([_bytes(file) for file, _ in self._files])
+        return Texts([self._bytes(file) for file, _ in self._files])
+
+    def _bytes(self, file: Path) -> bytes:
+        """What a file holds; of one that is too large to be read nothing."""
+        known = self._read.get(file)
+        content = read_bytes(file) if known is None else known.text.encode("utf-8", "surrogateescape")
+        return content if len(content) <= FILE_BYTES_MOST else b""
 
 
 class Texts:
@@ -110,12 +116,6 @@ def skeleton(iri: str) -> str:
     """What is left of an IRI when signs that look alike are one (as in Unicode TR 39), as for `gr1d` and `gr-ld`."""
     plain = iri.lower().encode("utf-8", "surrogateescape").translate(ALIKE, SILENT)
     return plain.decode("utf-8", "surrogateescape").replace("rn", "m").replace("vv", "w")
-
-
-def _bytes(file: Path) -> bytes:
-    """What a file holds; of one that is too large to be read nothing."""
-    content = read_bytes(file)
-    return content if len(content) <= FILE_BYTES_MOST else b""
 
 
 def _record(file: Path, name: str, scope: str) -> Record | None:
