@@ -17,20 +17,19 @@ from landscape_api import (
     map_page,
     match_page,
     network_page,
+    record_page,
 )
 from landscape_api.body import url_parameters
 from landscape_api.candidates import check_parameters, not_found
 from landscape_api.problems import Problem
 from landscape_api.serving import serving_of
 from landscape_api.views.addresses import Parameters
-from landscape_api.views.behind import ListQuestion, record_question
+from landscape_api.views.behind import ListQuestion
 from landscape_api.views.dataset import dataset
 from landscape_api.views.facets import ALL
 from landscape_api.views.groups import by_collection
-from landscape_api.views.inbound import inbound_views
 from landscape_api.views.islands import FOLDER, built
 from landscape_api.views.listing import ListingMaker
-from landscape_api.views.record import SectionMaker
 from landscape_api.views.site import site_of
 from landscape_api.views.templates import html_answer, render, static
 from landscape_api.views.vocabulary import concept_views
@@ -50,6 +49,7 @@ router.include_router(match_page.router)
 router.include_router(compare_page.router)
 router.include_router(gaps_page.router)
 router.include_router(network_page.router)
+router.include_router(record_page.router)
 
 
 @router.get("/")
@@ -79,23 +79,6 @@ def records(request: Request, collection: str) -> Response:
     listing = ListingMaker(site.lexicon, found, parameters).listing(page, site.fields(found))
     behind = ListQuestion(site.lexicon, found).text(parameters)
     return site.answer("list.html", listing=listing, behind=behind, asked=asked, canonical=ID + found.name)
-
-
-@router.get("/id/{collection}/{slug}.html")
-def record(request: Request, collection: str, slug: str) -> Response:
-    """All that is known of one record."""
-    check_parameters(url_parameters(request), ())
-    site = site_of(request)
-    found = site.serving.collection(collection)
-    document = site.serving.catalogue.entry(collection, slug).document
-    return site.answer(
-        "record.html",
-        section=SectionMaker(site.lexicon, found, document).section(),
-        inbound=tuple(inbound_views(site.lexicon, site.serving.catalogue, document)),
-        behind=record_question(document),
-        id=document["id"],
-        canonical=document["iri"],
-    )
 
 
 @router.get("/search")

@@ -114,7 +114,8 @@ def test_a_long_list_goes_on(client: Client) -> None:
 def test_a_record_page_has_its_facts_its_figures_and_who_links_to_it(client: Client) -> None:
     record = page(client, RECORD)
     assert record.inside("h2") == [
-        *("Place", "Life", "What it can do", "Evidence", "This record", "On this page", "Not known", "Partitions"),
+        *("Place", "Life", "What it can do", "Evidence", "This record", "On this page", "Not known", "Over time"),
+        "Partitions",
     ]
     assert record.inside("h3") == ["Booster", "Capacity"]
     assert {"booster", "capacity"} <= set(record.ids)

@@ -15,11 +15,15 @@ Document = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One figure of one sheet; ``standing`` are words such as "current", ``cells`` the columns of its table."""
+    """One figure of one sheet; ``standing`` are words such as "current", ``cells`` the columns of its table.
+
+    ``more`` are texts, which stand below.
+    """
 
     value: Value
     standing: tuple[str, ...]
     cells: tuple[tuple[Value, ...], ...]
+    more: tuple[tuple[Field, tuple[Value, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,11 @@ class MetricRows:
     claims: tuple[Claim, ...]
 
     @property
+    def lines(self) -> int:
+        """The rows of the table that they take."""
+        return len(self.claims) + sum(bool(one.more) for one in self.claims)
+
+    @property
     def is_settled(self) -> bool:
         """Whether some claim has a standing, so that those without are of the past or of the future."""
         return any(claim.standing for claim in self.claims)
@@ -37,7 +46,7 @@ class MetricRows:
 
 @dataclass(frozen=True, slots=True)
 class FiguresTable:
-    """``columns`` are the fields that at least one sheet fills, besides metrics and what became a standing."""
+    """``columns`` are the fields that at least one sheet fills, besides metrics, texts and what became a standing."""
 
     label: str
     columns: tuple[Field, ...]
@@ -56,7 +65,9 @@ class TableMaker:
         self.lexicon = lexicon
         self.sheet = sheet
         self.sheets = sorted(sheets, key=self._when, reverse=True)
-        self.columns = tuple(field for field in sheet.fields if self._is_column(field))
+        filled = tuple(field for field in sheet.fields if self._is_column(field))
+        self.columns = tuple(one for one in filled if one.kind is not Kind.TEXT)
+        self.texts = tuple(one for one in filled if one.kind is Kind.TEXT)
 
     def table(self, label: str) -> FiguresTable:
         """The table under that label; metrics in the order of the schema."""
@@ -82,8 +93,10 @@ class TableMaker:
         doubts = Doubts.of(self.sheet, document)
         stated = doubts.mark(field, values(self.lexicon, field, document.get(field.key)))
         cells = tuple(doubts.mark(one, values(self.lexicon, one, document.get(one.key))) for one in self.columns)
+        said = (one for one in self.texts if one.key in document)
+        more = tuple((one, doubts.mark(one, values(self.lexicon, one, document[one.key]))) for one in said)
         standing = self._standing(metric, document)
-        return [Claim(replace(one, unverified=one.unverified or doubts.whole), standing, cells) for one in stated]
+        return [Claim(replace(one, unverified=one.unverified or doubts.whole), standing, cells, more) for one in stated]
 
     def _standing(self, metric: Metric, document: Document) -> tuple[str, ...]:
         """The names of the derived fields that name this metric, such as "current for"."""

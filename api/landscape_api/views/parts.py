@@ -11,19 +11,24 @@ from landscape_api.views.figures import Document
 from landscape_api.views.lexicon import Lexicon
 from landscape_api.views.values import Value, values
 
+COLUMNS_MOST = 6  # of a table that people can read
+COMMON = 0.6  # of the rows, how many fill a column that stands in a wide table
+LONG = 60  # characters of a text that needs a line of its own
+
 
 @dataclass(frozen=True, slots=True)
 class PartRow:
-    """One owned node; ``anchor`` is the fragment of its IRI."""
+    """One owned node; ``anchor`` is the fragment of its IRI, ``more`` what stands below its cells."""
 
     anchor: str
     cells: tuple[tuple[Value, ...], ...]
     unverified: bool
+    more: tuple[tuple[Field, tuple[Value, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class PartsTable:
-    """``columns`` are the fields that at least one row fills."""
+    """``columns`` are the fields that rows fill; what few do, or only at length, stands below each row."""
 
     columns: tuple[Field, ...]
     rows: tuple[PartRow, ...]
@@ -36,9 +41,26 @@ def is_flat(owned: Collection, documents: list[Document]) -> bool:
 
 def parts_table(lexicon: Lexicon, owned: Collection, documents: list[Document]) -> PartsTable:
     """The nodes in the order of their labels."""
-    columns = tuple(field for field in owned.fields if _is_column(field, documents))
-    rows = (_row(lexicon, owned, columns, one) for one in in_order(lexicon, owned, documents))
+    filled = tuple(field for field in owned.fields if _is_column(field, documents))
+    columns = _columns(lexicon, filled, documents)
+    beside = tuple(field for field in filled if field not in columns)
+    rows = (_row(lexicon, owned, columns, beside, one) for one in in_order(lexicon, owned, documents))
     return PartsTable(columns, tuple(rows))
+
+
+def _columns(lexicon: Lexicon, filled: tuple[Field, ...], documents: list[Document]) -> tuple[Field, ...]:
+    """All fields when they are few and short; else the label and those that most rows fill, with short values."""
+    short = tuple(field for field in filled if field.path == LABEL or not _is_long(lexicon, field, documents))
+    if len(short) <= COLUMNS_MOST:
+        return short
+    most = len(documents) * COMMON
+    common = tuple(one for one in short if one.path == LABEL or sum(one.key in each for each in documents) >= most)
+    return common[:COLUMNS_MOST]
+
+
+def _is_long(lexicon: Lexicon, field: Field, documents: list[Document]) -> bool:
+    found = (values(lexicon, field, one.get(field.key)) for one in documents)
+    return any(sum(len(value.short) for value in few) > LONG for few in found)
 
 
 def in_order(lexicon: Lexicon, owned: Collection, documents: list[Document]) -> list[Document]:
@@ -62,10 +84,16 @@ def _is_column(field: Field, documents: list[Document]) -> bool:
     return not field.derived and not states_doubt(field) and any(field.key in one for one in documents)
 
 
-def _row(lexicon: Lexicon, owned: Collection, columns: tuple[Field, ...], document: Document) -> PartRow:
+def _row(
+    lexicon: Lexicon, owned: Collection, columns: tuple[Field, ...], beside: tuple[Field, ...], document: Document
+) -> PartRow:
     doubts = Doubts.of(owned, document)
-    cells = tuple(doubts.mark(one, values(lexicon, one, document.get(one.key))) for one in columns)
-    return PartRow(anchor_of(document), cells, doubts.whole)
+
+    def found(field: Field) -> tuple[Value, ...]:
+        return doubts.mark(field, values(lexicon, field, document.get(field.key)))
+
+    more = tuple((field, found(field)) for field in beside if field.key in document)
+    return PartRow(anchor_of(document), tuple(found(field) for field in columns), doubts.whole, more)
 
 
 def _natural(text: str) -> tuple[tuple[int, str], ...]:

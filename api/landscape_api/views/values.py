@@ -15,6 +15,7 @@ from landscape_api.views.lexicon import Lexicon
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 FIRST_LANGUAGE = "en"
+NEVER = "9999-12-31"  # the last day of what has no end
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,8 @@ def number(value: int | float | str) -> str:
 
 def period(text: str) -> str:
     """A year, month or day as people write it: ``2022-11`` is ``Nov 2022``."""
+    if text == NEVER:
+        return "no end known"
     year, _, rest = text.partition("-")
     month, _, day = rest.partition("-")
     if not (year.isdigit() and month.isdigit() and int(month) in range(1, 13)):

@@ -12,7 +12,7 @@ from html import escape
 from landscape.insight.axis import ticks, written, years
 from landscape.insight.bars import FONT, INK
 
-WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 720, 320, 70, 170, 34, 28
+WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 720, 320, 70, 190, 34, 28
 GRID = "#8a94a0"
 # Told apart by eyes of all kinds (Okabe and Ito, 2008), on white and on black.
 HUES = ("#0072b2", "#d55e00", "#009e73", "#b8860b", "#cc79a7", "#56b4e9", "#6b4c9a", "#767676")
