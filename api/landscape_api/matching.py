@@ -95,7 +95,8 @@ def gaps(request: Request) -> Response:
     json_only(request)
     given = check_parameters(url_parameters(request), ("use_case", "planned", "verified", *PAGED))
     question = GapQuestion(several(given, "use_case"), whether(given, "planned"))
-    return answered(request, paged(request, given, gapped(_facts(request, given), question)))
+    answer = gapped(_facts(request, given), question)
+    return answered(request, paged(request, given, answer | {"balance": serving_of(request).insight.balance}))
 
 
 def _facts(request: Request, given: Mapping[str, str]) -> Facts:

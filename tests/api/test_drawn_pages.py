@@ -18,6 +18,7 @@ from landscape_api.settings import Settings
 from landscape_api.views.drawing import drawing
 
 SVG = "{http://www.w3.org/2000/svg}"
+MOST_BYTES = 60_000
 
 
 @pytest.fixture(scope="module")
@@ -74,3 +75,27 @@ def test_the_editor_is_offered_every_term_by_the_name_that_a_question_writes(cli
     assert names["ccl:System"] == "system"
     assert names["now:disk"] == f"{names['metric:disk']}, now"
     assert all(one.partition(":")[0] in found["prefixes"] for one in names)
+
+
+def test_demand_and_capacity_are_drawn_by_year_and_told_in_a_table(whole: Client) -> None:
+    answer = whole.get("/gaps")
+    found = HtmlPage(answer.text)
+    assert (found.faults(), len(answer.content) < MOST_BYTES) == ([], True)
+    drawn = [one for one in found.inside("title") if "by year" in one]
+    assert {"Disk (PB), asked for and there, by year", "Tape (PB), asked for and there, by year"} <= set(drawn)
+    rows = {(row["metric"], row["year"]) for row in whole.get("/api/v1/gaps?part=balance").json()["balance"]}
+    assert ("disk", 2035) in rows
+    assert any(text.startswith("2035≥ 1,") and "about 4500, projected" in text for text in found.inside("tr"))
+
+
+def test_gaps_of_one_use_case_are_asked_for_by_a_form(whole: Client) -> None:
+    found = HtmlPage(whole.get("/gaps?use_case=use-cases/atlas-production&planned=true&verified=").text)
+    assert found.faults() == []
+    assert "Gateway for remote submission" in found.text
+    assert "Offload gateway" not in found.text
+    assert "/api/v1/gaps?use_case=use-cases/atlas-production&planned=true" in found.links
+
+
+def test_gaps_of_a_use_case_that_does_not_exist_are_told_with_what_was_meant(whole: Client) -> None:
+    answer = whole.get("/gaps?use_case=atlas-producton")
+    assert (answer.status_code, "atlas-production" in answer.text) == (404, True)

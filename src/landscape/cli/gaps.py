@@ -30,15 +30,15 @@ def command(  # noqa: PLR0913, PLR0917, each is an option
 ) -> None:
     """Tell which musts of USE_CASES nothing meets, by default of all, and whether that is known or not recorded.
 
-    The parts of the answer are gaps, asks (whom to ask for which line), coverage, demand, singlePoints and
-    withoutCompute.
+    The parts of the answer are gaps, asks (whom to ask for which line), coverage, demand, balance
+    (demand and capacity by year), singlePoints and withoutCompute.
     """
     from landscape.insight.answers import only
-    from landscape.insight.facts import Facts
     from landscape.insight.gapped import GapQuestion, gapped
-    from landscape.insight.tables import MATCHING, VERIFIED, read_set
+    from landscape.insight.opened import Insight
 
     snapshot = insight.opened(root, snapshots)
-    facts = Facts(read_set(snapshot.insight_path, VERIFIED if verified else MATCHING.name))
-    answer = gapped(facts, GapQuestion(use_cases, planned))
+    found = Insight(snapshot.insight_path)
+    answer = gapped(found.verified if verified else found.facts, GapQuestion(use_cases, planned))
+    answer["balance"] = found.balance
     insight.show(only(answer, parts), snapshot.id, form, limit)

@@ -42,6 +42,15 @@ class Capacity:
         return sorted(rows, key=lambda row: (row["metric"], row["year"]))
 
     @cached_property
+    def metrics(self) -> frozenset[str]:
+        """The short names of the metrics that have figures."""
+        return frozenset(self._metrics)
+
+    @cached_property
+    def _metrics(self) -> dict[str, str]:
+        return {name_of(row["metric"]): str(row["metric"]) for row in self._timeline["history"]}
+
+    @cached_property
     def _countries(self) -> set[str]:
         return {name_of(row["thing"]) for row in self._matching["countries"]}
 
@@ -50,7 +59,7 @@ class Capacity:
         return grouped(self._timeline["sources"], "node", "source")
 
     def _chosen(self, metrics: Sequence[str]) -> list[str]:
-        every = {name_of(row["metric"]): str(row["metric"]) for row in self._timeline["history"]}
+        every = self._metrics
         return [every[known_value("metric", one, every)] for one in metrics] or sorted(every.values())
 
     def _of_year(self, year: int, metrics: list[str], conditions: Conditions) -> list[Answer]:

@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from landscape.insight.answers import Answer
+from landscape.insight.balance import balance
 from landscape.insight.capacity import Capacity
 from landscape.insight.facts import Facts
 from landscape.insight.network import network
@@ -60,6 +61,11 @@ class Insight:
     @cached_property
     def capacity(self) -> Capacity:
         return Capacity(self._matching, self._timeline)
+
+    @cached_property
+    def balance(self) -> list[Answer]:
+        """Demand against capacity by year: see ``balance``."""
+        return balance(self.facts, self.capacity)
 
     @cached_property
     def _matching(self) -> Tables:

@@ -49,6 +49,10 @@ TITLES: Mapping[str, tuple[str, str]] = {
         "Demand by year",
         "What communities ask for, what is known to be there, and with what is planned.",
     ),
+    "balance": (
+        "Demand and capacity by year",
+        "Everything that is recorded, at the end of each year and at least; others share it with those who ask.",
+    ),
     "singlePoints": ("Single points of failure", "The only one that is known to meet some musts."),
     "withoutCompute": ("Without compute", "Infrastructures of which nothing is known that computes for them."),
 }
@@ -56,6 +60,7 @@ PEOPLE_SKIP = (
     *("record", "known", "expected", "fresh", "dated", "statedIn", "fields", "members", "x", "y"),
     *("from", "to", "fromLabel", "toLabel", "forward"),  # a link is told in words
     *("need", "summed", "upTo", "wholeCollaboration", "of", "otherwise"),  # of a need, its label
+    *("askedLeast", "askedMost"),
 )
 SOURCES = "sources"
 
