@@ -105,7 +105,7 @@ def _bars(columns: Columns, measured: Measured, rows: Sequence[Row]) -> tuple[st
         values.append((text_of(row, names), cell.text))
     more = [f"The first {BARS_MOST} of {len(rows)} rows are drawn."] if len(rows) > BARS_MOST else []
     below = sum(1 for _, number in values if float(number) < 0)
-    more += [f"{below} numbers below zero have no bar."] if below else []
+    more += [f"{below} {'number below zero has' if below == 1 else 'numbers below zero have'} no bar."] if below else []
     return bars.svg(Bars(measured.title, measured.unit, tuple(values))), more
 
 

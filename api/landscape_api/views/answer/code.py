@@ -50,7 +50,7 @@ def _python(endpoint: str, query: str, graph: bool) -> str:
 def _python_text(text: str) -> str:
     """A literal; over several lines where that needs no escapes."""
     if '"""' in text or "\\" in text or text.endswith('"') or not text.replace("\n", "").isprintable():
-        return json.dumps(text, ensure_ascii=True)
+        return ascii(text)
     return f'"""{text}"""'
 
 

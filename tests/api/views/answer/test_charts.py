@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+import re
+
+from landscape_api.views.answer.charts import BARS_MOST, CHARTS_MOST, SERIES_MOST, charts, count, fits
+from landscape_api.views.results import Answered, Cell
+
+XSD = "http://www.w3.org/2001/XMLSchema#"
+
+
+def cell(value: object) -> Cell | None:
+    if value is None:
+        return None
+    kinds = {int: "integer", float: "decimal", str: "string"}
+    return Cell(str(value), datatype=XSD + kinds[type(value)])
+
+
+def answer(columns: str, *rows: tuple[object, ...]) -> Answered:
+    return Answered(tuple(columns.split()), tuple(tuple(cell(one) for one in row) for row in rows))
+
+
+def headings(answered: Answered) -> list[str]:
+    """What the charts are called."""
+    return [re.findall(r"<title>([^<]*)</title>", one.svg)[0] for one in charts(answered)]
+
+
+def test_names_with_numbers_are_bars_one_chart_for_each_number() -> None:
+    found = answer("country gpus nodes_in_all", ("Italy", 5, 7), ("Spain", 3, 2))
+    assert (fits(found), headings(found)) == (True, ["gpus", "nodes in all"])
+    assert charts(found)[0].svg.count("<rect") == 2
+
+
+def test_names_alone_numbers_alone_and_places_are_no_chart() -> None:
+    assert not fits(answer("a b", ("x", "y")))
+    assert not fits(answer("n", (5,)))
+    assert not fits(answer("name lat long", ("Bologna", 44.5, 11.3)))
+    assert not fits(answer("name n"))
+
+
+def test_years_make_lines_of_each_name() -> None:
+    found = answer("who year n", ("a", 2020, 1), ("a", 2021, 2), ("b", 2020, 3), ("b", 2021, None))
+    (chart,) = charts(found)
+    assert chart.svg.count('class="series"') == 2
+    assert chart.missing == ("1 row has no number.",)
+
+
+def test_what_is_measured_in_different_units_is_drawn_apart() -> None:
+    found = answer("metric value unit", ("disk", 5, "PB"), ("tape", 6, "PB"), ("disk", 7, "PB"), ("cores", 3, "1"))
+    assert headings(found) == ["disk, value (PB)", "tape, value (PB)", "cores, value (1)"]
+
+
+def test_a_number_that_is_unknown_is_told() -> None:
+    (chart,) = charts(answer("country n", ("Italy", 5), ("Spain", 3), ("France", "unknown"), ("Malta", None)))
+    assert chart.missing == ("2 rows have no number.",)
+
+
+def test_names_that_are_not_alone_are_told_apart_by_more_columns() -> None:
+    (chart,) = charts(answer("kind name n", ("x", "a", 1), ("x", "b", 2)))
+    assert re.findall(r'text-anchor="end">([^<]*)<', chart.svg) == ["a", "b"]
+
+
+def test_what_is_left_out_of_large_charts_is_told() -> None:
+    long = answer("name n", *((f"n{number}", number) for number in range(BARS_MOST + 1)))
+    assert charts(long)[0].missing == (f"The first {BARS_MOST} of {BARS_MOST + 1} rows are drawn.",)
+    many = answer("who year n", *((f"n{name}", year, 1) for name in range(SERIES_MOST + 1) for year in (2020, 2021)))
+    assert charts(many)[0].missing == (f"The first {SERIES_MOST} of {SERIES_MOST + 1} lines are drawn.",)
+    wide = answer(" ".join(["name", *(f"n{number}" for number in range(CHARTS_MOST + 2))]), ("a", *range(10)))
+    assert (len(charts(wide)), count(wide)) == (CHARTS_MOST, CHARTS_MOST + 2)
+
+
+def test_numbers_that_are_none_draw_nothing() -> None:
+    found = Answered(("name", "n"), ((Cell("a"), Cell("NaN", datatype=XSD + "double")),))
+    assert not fits(found)
+    assert "<rect" in charts(answer("name n", ("a", -5), ("b", 2)))[0].svg
+    assert charts(answer("name n", ("a", -5), ("b", 2)))[0].missing == ("1 number below zero has no bar.",)
+
+
+def test_markup_in_an_answer_stays_text() -> None:
+    (chart,) = charts(answer("<b> n", ("<script>alert(1)</script>", 5)))
+    assert "<script" not in chart.svg
