@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from array import array
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from landscape.catalogue.bitmaps import bits_of, to_bytes
+from landscape.catalogue.bitmaps import NUMBERS, bits_of, to_bytes
 from landscape.catalogue.keys import Keys
 from landscape.catalogue.periods import span
-from landscape.catalogue.record import Document
 from landscape.catalogue.scale import ScaleRow, Span
 from landscape.catalogue.terms import TermRow
 from landscape.catalogue.tree import Branch
@@ -50,24 +50,43 @@ def has_terms(field: Field) -> bool:
     return field.facet or not (has_order(field) or field.kind is Kind.TEXT)
 
 
-def index(branch: Branch, documents: Sequence[Document], keys: Keys) -> FieldRows | None:
-    """The index of a field over the documents of a collection; nothing when no document has it."""
-    known: set[int] = set()
-    terms: dict[tuple[str, str], set[int]] = {}
-    spans: dict[Span, set[int]] = {}
-    for n, document in enumerate(documents):
-        for value in branch.values(document):
-            known.add(n)
-            if has_terms(branch.field):
-                for key in keys.of(branch.field, value):
-                    terms.setdefault(key, set()).add(n)
-            if has_order(branch.field) and (found := span_of(branch.field, value)) is not None:
-                spans.setdefault(found, set()).add(n)
-    if not known:
-        return None
-    size = len(documents)
-    rows = [TermRow.of(*key, records, size) for key, records in sorted(_merged(terms).items())]
-    return FieldRows(to_bytes(bits_of(known, size)), rows, ScaleRow.of(spans) if spans else None)
+class FieldIndex:
+    """The index of a field while it grows, record by record."""
+
+    def __init__(self, branch: Branch, keys: Keys) -> None:
+        self._field = branch.field
+        self._keys = keys
+        self._has_terms, self._has_order = has_terms(branch.field), has_order(branch.field)
+        self._known = array(NUMBERS)
+        self._terms: dict[tuple[str, str], array[int]] = {}
+        self._spans: dict[Span, array[int]] = {}
+
+    def add(self, n: int, values: Sequence[Any]) -> None:
+        """The values of the record ``n``, which comes after all before."""
+        if values:
+            self._known.append(n)
+        for value in values:
+            if self._has_terms:
+                for key in self._keys.of(self._field, value):
+                    _append(self._terms, key, n)
+            if self._has_order and (found := span_of(self._field, value)) is not None:
+                _append(self._spans, found, n)
+
+    def rows(self, size: int) -> FieldRows | None:
+        """What is stored of a collection of ``size`` records; nothing when none of them has the field."""
+        if not self._known:
+            return None
+        rows = [TermRow.of(*key, records, size) for key, records in sorted(_merged(self._terms).items())]
+        return FieldRows(to_bytes(bits_of(self._known, size)), rows, ScaleRow.of(self._spans) if self._spans else None)
+
+
+def _append(found: dict[Any, array[int]], key: Any, n: int) -> None:
+    """Put a record behind those that have the same, unless it is there."""
+    records = found.get(key)
+    if records is None:
+        found[key] = array(NUMBERS, (n,))
+    elif records[-1] != n:
+        records.append(n)
 
 
 def span_of(field: Field, value: Any) -> Span | None:
@@ -81,12 +100,13 @@ def span_of(field: Field, value: Any) -> Span | None:
     return Span(number, number)
 
 
-def _merged(terms: dict[tuple[str, str], set[int]]) -> dict[tuple[str, str], set[int]]:
+def _merged(terms: dict[tuple[str, str], array[int]]) -> dict[tuple[str, str], Collection[int]]:
     """One label for each key: the first, should links name their target differently."""
     labels: dict[str, str] = {}
     for key, label in sorted(terms):
         labels.setdefault(key, label)
-    merged: dict[tuple[str, str], set[int]] = {}
+    merged: dict[tuple[str, str], Collection[int]] = {}
     for (key, _), records in terms.items():
-        merged.setdefault((key, labels[key]), set()).update(records)
+        named = key, labels[key]
+        merged[named] = {*merged[named], *records} if named in merged else records
     return merged

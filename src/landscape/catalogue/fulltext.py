@@ -51,7 +51,8 @@ class FullText:
     def best(self, words: Iterable[Sequence[str]], most: int) -> list[int]:
         """The numbers of the records that have words with these beginnings, of all collections, the best first.
 
-        Of each word there may be alternatives: the words that it may be a misspelling of. Among too many to be weighed, those that are called so are the best.
+        Of each word there may be alternatives: the words that it may be a misspelling of. Among too many to be
+        weighed, those that are called so are the best.
         """
         return self._best("words", _all(words), self._rank)[:most]
 

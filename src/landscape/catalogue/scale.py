@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property, reduce
@@ -49,7 +49,7 @@ class ScaleRow:
     records: bytes
 
     @classmethod
-    def of(cls, found: Mapping[Span, set[int]]) -> ScaleRow:
+    def of(cls, found: Mapping[Span, Collection[int]]) -> ScaleRow:
         spans = sorted(found)
         starts = [0]
         for span in spans:

@@ -7,7 +7,7 @@ each would cost more than it tells, in memory as in time.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from landscape.catalogue.bitmaps import NUMBERS, bits_of, from_bytes, mask, pack, to_bytes, unpack
@@ -26,7 +26,7 @@ class TermRow:
     records: bytes
 
     @classmethod
-    def of(cls, value: str, label: str, records: set[int], size: int) -> TermRow:
+    def of(cls, value: str, label: str, records: Collection[int], size: int) -> TermRow:
         """The row of a value that ``records`` of a collection of ``size`` have."""
         dense = len(records) * DENSE >= size
         stored = to_bytes(bits_of(records, size)) if dense else pack(sorted(records))

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from landscape.catalogue.keys import texts
-from landscape.catalogue.record import Document
 from landscape.catalogue.tree import Branch
 from landscape.catalogue.words import RELATED, WEIGHTS, fold, is_searched, weight
 from landscape.schema.model import Kind
@@ -15,7 +14,8 @@ from landscape.schema.model import Kind
 class Columns:
     """The columns of the index: the searched fields of all collections, by their keys."""
 
-    def __init__(self, collections: Iterable[Sequence[Branch]]) -> None:
+    def __init__(self, collections: Collection[Sequence[Branch]]) -> None:
+        self._related = {branch.key for one in collections for branch in one if not is_searched(branch)}
         found = {branch.key: weight(branch) for one in collections for branch in one if is_searched(branch)}
         self.weights = {**dict(sorted(found.items())), RELATED: WEIGHTS["related"]}
         self.insert = f"INSERT INTO words (rowid, {self._names()}) VALUES (?{', ?' * len(self.weights)})"
@@ -25,12 +25,12 @@ class Columns:
         for n, (key, value) in enumerate(self.weights.items()):
             yield n, key, value
 
-    def texts(self, branches: Iterable[Branch], document: Document) -> list[str]:
+    def texts(self, values: Iterable[tuple[Branch, Sequence[Any]]]) -> list[str]:
         """The text of each column for one document, folded, so that only ``fold`` says which words are equal."""
         found: dict[str, list[str]] = {}
-        for branch in branches:
-            key = branch.key if is_searched(branch) else RELATED
-            for value in branch.values(document):
+        for branch, several in values:
+            for value in several:
+                key = RELATED if branch.key in self._related else branch.key
                 found.setdefault(key, []).extend(texts_of(branch, value))
         return [fold("\n".join(dict.fromkeys(found.get(key, ())))) for key in self.weights]
 

@@ -33,11 +33,10 @@ class Branch:
 
     def values(self, document: Document) -> list[Any]:
         """All values in a document; of texts, the objects by language."""
-        found: list[Any] = [document]
-        for key in self._keys:
+        first, *rest = self._keys
+        found = listed(get(document, first))
+        for key in rest:
             found = [value for one in found for value in listed(get(one, key))]
-            if not found:
-                break  # most fields of most records are unknown
         return found
 
     @cached_property

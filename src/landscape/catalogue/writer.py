@@ -9,13 +9,13 @@ from itertools import groupby
 from pathlib import Path
 
 from landscape.catalogue.common import common_words
-from landscape.catalogue.fields import index
+from landscape.catalogue.fields import FieldIndex, FieldRows
 from landscape.catalogue.keys import Keys
 from landscape.catalogue.naming import called, names_of
 from landscape.catalogue.record import Document, Record, dumped
 from landscape.catalogue.tables import APPLICATION, CALLED, INDEXES, TABLES, VERSION, words_table
 from landscape.catalogue.texts import Columns
-from landscape.catalogue.tree import Branch, branches
+from landscape.catalogue.tree import branches
 from landscape.catalogue.typos import misspellings
 from landscape.catalogue.words import fold, is_name
 from landscape.schema.model import Schema
@@ -50,30 +50,39 @@ class _Writer:
         self._keys = Keys(schema)
         self._branches = {name: list(branches(schema, one)) for name, one in schema.collections.items()}
         self._named_by = {name: [one for one in found if is_name(one)] for name, found in self._branches.items()}
-        self._columns = Columns(self._branches.values())
+        self._columns = Columns(list(self._branches.values()))
 
     def all(self, records: Sequence[Record]) -> None:
         self._db.execute(CALLED)
         self._db.execute(words_table(len(self._columns.weights)))
         self._db.executemany("INSERT INTO word_column VALUES (?, ?, ?)", self._columns.rows())
         self._db.executemany("INSERT INTO record VALUES (?, ?, ?, ?, ?)", _rows(records))
-        self._db.executemany(self._columns.insert, self._texts(records))
+        first = 0
+        for name, group in groupby(records, key=lambda record: record.collection):
+            documents = [record.document for record in group]
+            self._db.execute("INSERT INTO collection VALUES (?, ?, ?)", (name, first, len(documents)))
+            self._collection(name, first, documents)
+            first += len(documents)
         self._db.executemany("INSERT INTO common_word VALUES (?, ?)", common_words(self._db, len(records)))
         names = list(self._named(records))
         self._db.executemany("INSERT INTO name VALUES (?, ?, ?, ?)", names)
         self._db.executemany("INSERT INTO called (rowid, names) VALUES (?, ?)", called(names))
         self._db.executemany("INSERT INTO typo VALUES (?, ?)", misspellings(folded for folded, *_ in names))
-        first = 0
-        for name, group in groupby(records, key=lambda record: record.collection):
-            documents = [record.document for record in group]
-            self._db.execute("INSERT INTO collection VALUES (?, ?, ?)", (name, first, len(documents)))
-            for branch in self._branches[name]:
-                self._field(name, branch, documents)
-            first += len(documents)
 
-    def _texts(self, records: Sequence[Record]) -> Iterator[list[int | str]]:
-        for n, record in enumerate(records):
-            yield [n, *self._columns.texts(self._branches[record.collection], record.document)]
+    def _collection(self, name: str, first: int, documents: Sequence[Document]) -> None:
+        """The full text and the indexes of a collection, in one walk over each document."""
+        indexes = [FieldIndex(branch, self._keys) for branch in self._branches[name]]
+
+        def texts() -> Iterator[list[int | str]]:
+            for n, document in enumerate(documents):
+                values = [branch.values(document) for branch in self._branches[name]]
+                for index, one in zip(indexes, values, strict=True):
+                    index.add(n, one)
+                yield [first + n, *self._columns.texts(zip(self._branches[name], values, strict=True))]
+
+        self._db.executemany(self._columns.insert, texts())
+        for branch, index in zip(self._branches[name], indexes, strict=True):
+            self._field(name, branch.key, index.rows(len(documents)))
 
     def _named(self, records: Sequence[Record]) -> Iterator[tuple[str, int, str, str]]:
         for n, record in enumerate(records):
@@ -81,14 +90,13 @@ class _Writer:
                 (folded, n, key, text) for folded, key, text in names_of(record, self._named_by[record.collection])
             )
 
-    def _field(self, collection: str, branch: Branch, documents: Sequence[Document]) -> None:
-        rows = index(branch, documents, self._keys)
+    def _field(self, collection: str, key: str, rows: FieldRows | None) -> None:
         if rows is None:
             return
         scale = (rows.scale.spans, rows.scale.starts, rows.scale.records) if rows.scale else (None, None, None)
         done = self._db.execute(
             "INSERT INTO field (collection, key, known, spans, starts, records) VALUES (?, ?, ?, ?, ?, ?)",
-            (collection, branch.key, rows.known, *scale),
+            (collection, key, rows.known, *scale),
         )
         self._db.executemany(
             "INSERT INTO term VALUES (?, ?, ?, ?, ?, ?)",
