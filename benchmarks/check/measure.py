@@ -43,9 +43,13 @@ def command(words: Sequence[str], times: int = 1) -> Cost:
 
 
 def _run(words: Sequence[str]) -> Cost:
-    program = f"{os.path.dirname(sys.executable)}/landscape"  # noqa: PTH120 - the link to the program, not its target
+    return program([f"{os.path.dirname(sys.executable)}/landscape", *words])  # noqa: PTH120 - the link, not its target
+
+
+def program(words: Sequence[str]) -> Cost:
+    """One run of a program, which may end with 0 or 1."""
     wall = time.perf_counter()
-    process = subprocess.Popen([program, *words], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    process = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
     _, status, usage = os.wait4(process.pid, 0)
     took = time.perf_counter() - wall
     if os.waitstatus_to_exitcode(status) not in (0, 1):
