@@ -76,7 +76,7 @@ class Draft:
     def is_whole(self) -> bool:
         """Whether all that was entered is in the Turtle, and the record has a name."""
         return bool(
-            self.written and self.slug and not self.written.editing.mistakes and SLUG_FIELD not in self.findings
+            self.written and self.slug and not self.written.editing.mistakes and not self.findings.get(SLUG_FIELD)
         )
 
     @property

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import sys
-import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -75,9 +74,9 @@ def command(context: click.Context, root: Path | None, ask: bool | None) -> None
 
 
 def _command(collection: Collection, schema: Schema) -> click.Command:
-    from landscape.schema.model import Kind
+    from landscape.derived.form.description import form_of
 
-    fields = [one for one in collection.fields if not (one.derived or one.metric or one.kind is Kind.OWNED)]
+    fields = [one.field for one in form_of(collection, schema).controls if one.part is None and not one.metrics]
     parameters: list[click.Parameter] = [click.Argument(["slug"], required=False)]
     for field in fields:
         needed = "  [needed]" if field.required else ""
@@ -93,6 +92,7 @@ def _command(collection: Collection, schema: Schema) -> click.Command:
 
 def _new(collection: Collection, slug: str | None, given: dict[str, Sequence[str]]) -> None:
     from landscape.cli.answers import Answers
+    from landscape.derived.slug import slug_of
 
     context = click.get_current_context()
     assert context.parent is not None
@@ -103,14 +103,8 @@ def _new(collection: Collection, slug: str | None, given: dict[str, Sequence[str
     if sys.stdin.isatty() if ask is None else ask:
         answers.ask()
     answers.refuse_gaps()
-    path = _place(folders, collection, slug or _slug(answers))
+    path = _place(folders, collection, slug or slug_of(answers.label))
     context.exit(_write(path, answers, folders, schema))
-
-
-def _slug(answers: Answers) -> str:
-    """A name made of the label: `MareNostrum 5` becomes `marenostrum-5`."""
-    label = unicodedata.normalize("NFKD", answers.label).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", label).strip("-")
 
 
 def _place(folders: Folders, collection: Collection, slug: str) -> Path:

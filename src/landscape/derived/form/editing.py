@@ -9,13 +9,17 @@ from landscape.derived.form.description import Control, Form
 from landscape.derived.form.filling import Part, parts_of
 from landscape.derived.form.reader import Reader
 from landscape.derived.form.source import Source, Subject, named
+from landscape.derived.form.terms import meaning
 from landscape.derived.form.titles import title_of
 from landscape.derived.form.values import SEPARATOR, Cell, Values
 from landscape.derived.slug import slug_of
+from landscape.errors import Detail, TooLargeError
 from landscape.schema.names import TYPE
-from landscape.turtle.tree import Node, Property, Value
+from landscape.turtle.tree import Node, Property, Term, Value
 
-Span = tuple[str, Value]
+MISTAKES_MOST = 100
+
+Stated = tuple[str, Value]  # a property and a value of it
 
 
 @dataclass(slots=True)
@@ -50,7 +54,7 @@ class Editing:
                 self._add(control, subject, cell, f"{prefix}{number}")
 
     def _change(
-        self, control: Control, subject: Subject, stated: Span, shown: Cell, cell: Cell | None, name: str
+        self, control: Control, subject: Subject, stated: Stated, shown: Cell, cell: Cell | None, name: str
     ) -> None:
         path, value = stated
         if cell is None or cell.is_empty:
@@ -69,17 +73,21 @@ class Editing:
     def _add(self, control: Control, subject: Subject, cell: Cell, name: str) -> None:
         self._put(subject, self._read(control, cell, name), name)
 
-    def _put(self, subject: Subject, found: Span | None, name: str) -> None:
-        if found is not None:
+    def _put(self, subject: Subject, found: Stated | None, name: str) -> None:
+        """State a value, unless the property has it already."""
+        if found is not None and not _has(subject, *found):
             subject.add(*found)
             self.names[id(found[1])] = name
 
-    def _read(self, control: Control, cell: Cell, name: str) -> Span | None:
+    def _read(self, control: Control, cell: Cell, name: str) -> Stated | None:
         """What a cell means; nothing when that is a mistake, which is noted."""
         try:
             path, term = self.reader.read(control, cell)
         except EntryError as error:
             self.mistakes[name] = error
+            if len(self.mistakes) > MISTAKES_MOST:  # what was meant is looked for, which takes time
+                message = f"more than {MISTAKES_MOST} values of this form cannot be read"
+                raise TooLargeError(message, Detail("too-large", message)) from error
             return None
         return path, Value(term)
 
@@ -126,3 +134,10 @@ class Editing:
         wished = slug_of(title_of(form, values)) or slug_of(form.collection.label)
         others = (f"{self.source.iri}#{wished}{end}" for end in ("", *(f"-{n}" for n in range(2, 10_000))))
         return next(one for one in others if one not in self.source.names)
+
+
+def _has(subject: Subject, path: str, value: Value) -> bool:
+    others = (other.term for _, other in subject.stated((path,)))
+    assert isinstance(value.term, Term)
+    known = meaning(value.term)
+    return any(isinstance(other, Term) and meaning(other) == known for other in others)

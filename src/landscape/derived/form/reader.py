@@ -35,7 +35,8 @@ class Reader:
 
     schema: Schema
     offers: Offers
-    _entries: dict[str, Entry] = field(default_factory=dict)
+    _entries: dict[Field, Entry] = field(default_factory=dict)
+    _metrics: dict[tuple[str, ...], Choices] = field(default_factory=dict)
 
     def shown(self, control: Control, path: str, value: Value) -> Cell | None:
         """A value as a control shows it; nothing when what is shown would not mean the same."""
@@ -83,20 +84,27 @@ class Reader:
         return control.field.path, self._term(control.field, cell.text)
 
     def _term(self, asked: Field, text: str) -> Term:
-        entry = self._entries.get(asked.path)
-        if entry is None or entry.field is not asked:
+        if asked not in self._entries:
             metric = self.schema.metrics.get(asked.metric or "")
-            entry = Entry(asked, self.schema.prefixes, self.offers.of(asked), metric)
-            self._entries[asked.path] = entry
-        return term_of(entry.term(text), self.schema.prefixes)
+            self._entries[asked] = Entry(asked, self.schema.prefixes, self.offers.of(asked), metric)
+        found = term_of(self._entries[asked].term(text), self.schema.prefixes)
+        try:
+            meaning(found)
+        except ValueError as error:  # pyoxigraph's, of an address that none can have (RFC 3987)
+            raise EntryError(f"{text!r} is no address", asked.hint) from error
+        return found
 
     def _metric(self, control: Control, name: str) -> Field:
         """The metric that a person named, by its label or key."""
-        choices = Choices(Choice(one.path, one.key, one.name) for one in control.metrics)
-        found = choices.named(name)
+        of_class = control.paths
+        if of_class not in self._metrics:
+            self._metrics[of_class] = Choices(Choice(one.path, one.key, one.name) for one in control.metrics)
+        found = self._metrics[of_class].named(name)
         if found is None:
+            near = [one.label for one in self._metrics[of_class].near(name, 3)] if name else []
             message = f"{name!r} is no metric" if name else "it is not said what this is a figure of"
-            raise EntryError(message, "Choose one of the list.")
+            hint = f"Did you mean {' or '.join(near)}?" if near else "Choose one of the list."
+            raise EntryError(message, hint, tuple(near))
         return next(one for one in control.metrics if one.path == found.iri)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from landscape.schema.names import TYPE
 from landscape.turtle.tokens import IRI
-from landscape.turtle.tree import Document, Items, Node, Property, Statement, Term, Value
+from landscape.turtle.tree import Directive, Document, Items, Node, Property, Statement, Term, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +43,13 @@ class Subject:
             self.places[0].append(Property(Value(named(path)), [value]))
 
     def remove(self, value: Value) -> None:
-        """Take a value away, and its property when that was the last."""
+        """Take a value away, and its property when that was the last; comments on lines of their own stay."""
         for place in self.places:
-            for one in place:
-                one.values[:] = [other for other in one.values if other is not value]
-            place[:] = [one for one in place if one.values]
+            for number, one in enumerate(place):
+                if any(other is value for other in one.values):
+                    one.values[:] = [other for other in one.values if other is not value]
+                    _keep(value.before, place, number)
+                    return
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +82,18 @@ class Source:
         return Subject((statement.properties,))
 
     def remove(self, iri: str) -> None:
-        """Take away all that is said of a subject."""
-        self.document.blocks[:] = [
-            one for one in self.document.blocks if not isinstance(one, Statement) or _name(one) != iri
-        ]
+        """Take away all that is said of a subject; the comments before it stay."""
+        kept: list[Statement | Directive] = []
+        waiting: list[str] = []
+        for one in self.document.blocks:
+            if isinstance(one, Statement) and _name(one) == iri:
+                waiting += one.subject.before
+                continue
+            if isinstance(one, Statement):
+                one.subject.before[:0], waiting = waiting, []
+            kept.append(one)
+        self.document.blocks[:] = kept
+        self.document.end[:0] = waiting
 
     @property
     def names(self) -> set[str]:
@@ -98,6 +108,17 @@ class Source:
 
     def _statements(self) -> list[Statement]:
         return [one for one in self.document.blocks if isinstance(one, Statement)]
+
+
+def _keep(comments: list[str], place: list[Property], number: int) -> None:
+    """Hand comments to what follows in a place, and take a property without values away, whose own comments stay."""
+    one = place[number]
+    if one.values:
+        one.values[0].before[:0] = comments
+        return
+    del place[number]
+    if place:
+        place[min(number, len(place) - 1)].predicate.before[:0] = [*one.predicate.before, *comments]
 
 
 def named(iri: str) -> Term:
