@@ -13,7 +13,7 @@ from starlette.concurrency import run_in_threadpool
 from landscape.errors import LandscapeError
 from landscape.sparql import Answer, Question
 from landscape_api import asking
-from landscape_api.asked import WAYS, Asked, asked
+from landscape_api.asked import Asked, asked
 from landscape_api.body import Parameters, read_body, read_parameters, url_parameters
 from landscape_api.candidates import check_parameters, not_found, refused
 from landscape_api.forms import GEOJSON
@@ -23,6 +23,7 @@ from landscape_api.serving import serving_of
 from landscape_api.sparql import ESCAPED_BYTES, GRAPHS, SOLUTIONS
 from landscape_api.views.answer import offered, places
 from landscape_api.views.answer.shown import shown, took
+from landscape_api.views.choices import choices
 from landscape_api.views.gallery import gallery
 from landscape_api.views.mistake import lines
 from landscape_api.views.results import Answered, Reader
@@ -40,15 +41,15 @@ router = APIRouter(include_in_schema=False)
 @router.get("/ask")
 async def ask(request: Request) -> Response:
     """A question in SPARQL, in `query`, packed in `z` or named in `question`, with its answer or what is wrong."""
-    given = check_parameters(url_parameters(request, _most_bytes(request)), (*WAYS, VIEW))
-    return await _page(request, asked(serving_of(request), given), _view(given))
+    question, given = asked(serving_of(request), url_parameters(request, _most_bytes(request)), (VIEW,))
+    return await _page(request, question, _view(given))
 
 
 @router.post("/ask")
 async def ask_by_form(request: Request) -> Response:
     """The same, sent by the form: leads on to an address that can be passed on, unless it would be too long."""
-    given = check_parameters(await _form(request), (*WAYS, VIEW))
-    question, view = asked(serving_of(request), given), _view(given)
+    question, given = asked(serving_of(request), await _form(request), (VIEW,))
+    view = _view(given)
     address = question.address(view=view)
     if address and len(question.text.encode()) <= serving_of(request).settings.query_size_bytes:
         return Response(status_code=303, headers={"Location": address, "Cache-Control": "no-store"})
@@ -108,6 +109,7 @@ def _filled(site: Site, answer: Answer | None, view: str, content: dict[str, Any
     found = shown(site.serving, content["asked"], read, view) if read else None
     problem: Problem | None = content["problem"]
     content |= {"shown": found, "gallery": gallery(site.serving.questions.values())}
+    content |= {"choices": tuple(choices(site.serving, content["asked"]))}
     return site.answer("ask.html", problem.status if problem else 200, **content)
 
 
@@ -129,9 +131,8 @@ def _read(site: Site, answer: Answer, most: int) -> Answered:
 
 
 async def _file(request: Request, suffix: str, parameters: Parameters) -> Response:
-    given = check_parameters(parameters, (*WAYS, VIEW))  # a form sends the view too, which no file has
+    question, _ = asked(serving_of(request), parameters)
     solutions, graph = _media_type(SOLUTIONS, suffix), _media_type(GRAPHS, suffix)
-    question = asked(serving_of(request), given)
     headers = {"Content-Disposition": f'attachment; filename="{question.file_name}.{suffix}"'}
     if suffix == GEOJSON.suffix:
         answer = await asking.ask(request, Question(question.text, READ[0], None))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from landscape.sparql.parameters import with_values
 from landscape.sparql.questions import NamedQuestion
-from landscape_api.candidates import refused
+from landscape_api.body import Parameters
+from landscape_api.candidates import check_parameters, refused
 from landscape_api.permalink import PARAMETER, pack, unpack
 from landscape_api.serving import Serving
 from landscape_api.views.addresses import with_query
@@ -19,10 +21,11 @@ ADDRESS_BYTES_MOST = 4000  # longer ones do not get through every proxy
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The text of a question, and the named one that it is."""
+    """The text of a question, and the named one that it is, with the values that its parameters were given."""
 
     text: str
     named: NamedQuestion | None = None
+    values: tuple[tuple[str, str], ...] = ()
 
     @property
     def file_name(self) -> str:
@@ -36,7 +39,7 @@ class Asked:
         None when it is too long for an address.
         """
         if self.named:
-            return ((QUESTION, self.named.name),)
+            return ((QUESTION, self.named.name), *self.values)
         readable = ((QUERY, self.text),)
         shortest = readable if _size(readable) <= READABLE_BYTES_MOST else ((PARAMETER, pack(self.text)),)
         return shortest if _size(shortest) <= ADDRESS_BYTES_MOST else None
@@ -47,21 +50,39 @@ class Asked:
         return None if pairs is None else with_query(path, [*pairs, *(one for one in more.items() if one[1])])
 
 
-def asked(serving: Serving, given: Mapping[str, str]) -> Asked:
-    """The question that parameters ask; an empty one without any.
+def asked(serving: Serving, parameters: Parameters, also: Iterable[str] = ()) -> tuple[Asked, dict[str, str]]:
+    """The question that parameters ask, an empty one without any; and those of its parameters that are ``also`` taken.
 
-    Raises ``ParameterError`` for two at once and for what is no packed question, ``NotFoundError`` for a name that
-    no question has, and ``TooLargeError``.
+    Raises ``ParameterError`` for two at once, for what is no packed question, and for what a named one does not take;
+    ``NotFoundError`` for a name that no question has, and ``TooLargeError``.
     """
+    named = _named(serving, parameters)
+    own = [one.name for one in named.parameters] if named else []
+    given = check_parameters(_joined(parameters, own), (*WAYS, *also), own)
     ways = [one for one in WAYS if given.get(one)]
     if len(ways) > 1:
         raise refused(ways[1], f"{ways[0]} asks a question already", f"Leave {ways[0]} or {ways[1]} out.")
-    if given.get(QUESTION):
-        named = serving.question(given[QUESTION])
-        return Asked(plain(named.text), named)
+    values = tuple((name, given[name]) for name in own if given.get(name))
+    if named:
+        text = plain(with_values(named.text, serving.values.terms(named.parameters, values)))
+        return Asked(text, named, values), given
     packed = given.get(PARAMETER)
     text = plain(unpack(packed, serving.settings.query_size_bytes) if packed else given.get(QUERY, ""))
-    return Asked(text, next((one for one in serving.questions.values() if _same(one.text, text)), None))
+    return Asked(text, next((one for one in serving.questions.values() if _same(one.text, text)), None)), given
+
+
+def _named(serving: Serving, parameters: Parameters) -> NamedQuestion | None:
+    name = next((value for key, value in parameters if key == QUESTION and value), None)
+    return serving.question(name) if name else None
+
+
+def _joined(parameters: Parameters, own: Iterable[str]) -> Parameters:
+    """Parameters in which those of a question stand once, with commas between their values: a form repeats them."""
+    found = [pair for pair in parameters if pair[0] not in own]
+    for name in own:
+        values = [value for key, value in parameters if key == name and value]
+        found += [(name, ",".join(values))] if values else []
+    return found
 
 
 def _size(pairs: tuple[tuple[str, str], ...]) -> int:
