@@ -50,7 +50,7 @@ def record(request: Request, collection: str, slug: str) -> Response:
         state=state(site.serving.schema, found, document, day),
         place=_place(found, document),
         formats=_formats(found, document["id"]),
-        inbound=tuple(inbound_views(site.lexicon, site.serving.catalogue, document)),
+        inbound=tuple(inbound_views(site.lexicon, site.serving.page, document)),
         behind=question.text,
         behind_at=question.address(),
         metadata=_metadata(request, site.serving).describe(found, document, url),

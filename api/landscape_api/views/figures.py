@@ -86,7 +86,8 @@ class TableMaker:
     def _rows(self, field: Field) -> MetricRows:
         metric = self.lexicon.metric(field)
         assert metric is not None, "only fields with a metric have rows"
-        claims = [claim for one in self.sheets for claim in self._claims(field, metric, one)]
+        stating = (one for one in self.sheets if field.key in one)
+        claims = [claim for one in stating for claim in self._claims(field, metric, one)]
         return MetricRows(metric, tuple(sorted(claims, key=lambda claim: not claim.standing)))
 
     def _claims(self, field: Field, metric: Metric, document: Document) -> list[Claim]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from landscape.catalogue import Catalogue, list_query
+from landscape.catalogue import Page
 from landscape.catalogue.tree import branches
 from landscape.schema.model import Collection
 from landscape_api.views.addresses import list_of, page_of
@@ -15,6 +15,8 @@ from landscape_api.views.parts import label_of
 from landscape_api.views.values import Value
 
 NAMED = 8
+
+Pages = Callable[[Collection, Sequence[tuple[str, str]]], Page]  # lists of records, as ``Serving.page`` gives them
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,7 @@ class InboundView:
     named: tuple[Value, ...]
 
 
-def inbound_views(lexicon: Lexicon, catalogue: Catalogue, document: Document) -> Iterator[InboundView]:
+def inbound_views(lexicon: Lexicon, pages: Pages, document: Document) -> Iterator[InboundView]:
     """One for each collection and field that links come from, unless what is computed only says it again."""
     stated: set[tuple[str, int]] = set()
     for block in sorted(document.get("inbound", ()), key=lambda one: _is_derived(lexicon, one)):
@@ -37,7 +39,7 @@ def inbound_views(lexicon: Lexicon, catalogue: Catalogue, document: Document) ->
         stated.add((block["collection"], block["count"]))
         collection = lexicon.schema.collections[block["collection"]]
         narrowed = [(block["field"], document["id"])]
-        page = catalogue.page(list_query(lexicon.schema, collection, narrowed, limit=NAMED, most=NAMED))
+        page = pages(collection, [*narrowed, ("limit", str(NAMED)), ("facets", "")])
         yield InboundView(
             collection=collection,
             field=_field_label(lexicon, collection, block["field"]),
