@@ -8,6 +8,7 @@ from landscape.insight.amounts import Counting
 from landscape.insight.facts import Facts
 from said import Changed, difference, outcomes
 
+GONE = "<https://w3id.org/compute-continuum/voc/stage/decommissioned>"
 SECOND = 'metric:disk 5 ] , [ ccl:asOf "2025"^^xsd:gYear ; dcterms:source <https://example.org/x> ; '
 
 
@@ -47,6 +48,16 @@ SECOND = 'metric:disk 5 ] , [ ccl:asOf "2025"^^xsd:gYear ; dcterms:source <https
             "systems/alpha-one", "stage:operational", "stage:decommissioned",
             {("alpha", "call"): "+?", ("alpha", "disk"): "+?", ("alpha", "gpu"): "+?", ("alpha", "scheduler"): "+?"},
             id="retired",
+        ),
+        pytest.param(
+            "services/transfers", "<> a ccl:Service ;", f"<> a ccl:Service ; ccl:stage {GONE} ;",
+            {("alpha", "transfer"): "+?", ("gamma", "transfer"): "+?"},
+            id="service-of-a-federation-retired",
+        ),
+        pytest.param(
+            "services/gamma-batch", "<> a ccl:Service ;", f"<> a ccl:Service ; ccl:stage {GONE} ;",
+            {("gamma", "batch"): "+?", ("gamma", "scheduler"): "+?"},
+            id="service-of-a-place-retired",
         ),
         pytest.param(
             "services/gamma-batch",

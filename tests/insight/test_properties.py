@@ -86,6 +86,17 @@ def test_without_a_record_nothing_passes_that_did_not(
     assert [key for key, one in now.items() if key[0] == gone and one is Outcome.PASSED] == []
 
 
+@given(places, of_concepts)
+def test_of_several_that_would_do_one_is_enough_and_only_all_together_fail(every: list[Place], wanted: Wanted) -> None:
+    alone = [replace(wanted, concepts=(one,)) for one in wanted.concepts]
+    found = [list(per_bearer(every, [one]).values()) for one in (wanted, *alone)]
+    for together, *each in zip(*found, strict=True):
+        if Outcome.PASSED in each:
+            assert together is Outcome.PASSED
+        else:
+            assert together is (Outcome.CANT_TELL if Outcome.CANT_TELL in each else Outcome.FAILED)
+
+
 @given(places, wishes)
 def test_a_candidate_is_no_worse_than_one_before_it(every: list[Place], wanted: list[Wanted]) -> None:
     facts = Facts(tables_of_places(every, wanted))

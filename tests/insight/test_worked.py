@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
+from landscape.build.graph import built_graph
+from landscape.folders import Folders
 from landscape.insight.amounts import TODAY
 from landscape.insight.facts import Facts
 from landscape.insight.gaps import gaps
 from landscape.insight.reasons import shown
 from landscape.insight.sums import sums
 from landscape.insight.supply import Rules
-from landscape.insight.tables import VERIFIED, read_set
+from landscape.insight.tables import VERIFIED, read_set, tables_of
 from landscape.insight.verdicts import Judge
+from landscape.schema.model import Schema
 from landscape.snapshot import Snapshot
-from said import outcomes, short, table
+from said import difference, outcomes, short, table
 
+ROOT = Path(__file__).parents[2]
 WORKED = {
     "atlas-production": {
         "surf": "?access +architecture ?container ?credential odisk-2035 ?edge-host ?gateway ?memory-per-core "
         "?outbound +software-delivery otape-2035 ?third-party-copy",
         "csc-kajaani": "?access +architecture +container ?credential odisk-2035 ?edge-host ?gateway ?memory-per-core "
         "?outbound ?software-delivery otape-2035 ?third-party-copy",
+        "sigma2": "?access +architecture +container ?credential odisk-2035 ?edge-host ?gateway ?memory-per-core "
+        "-outbound ?software-delivery otape-2035 ?third-party-copy",
         "sum": "?disk-2035 ?tape-2035",
     },
     "atlas-analysis": {
@@ -65,7 +75,7 @@ def test_the_outcomes_are_those_worked_by_hand(facts: Facts, use_case: str) -> N
 
 
 @pytest.mark.parametrize("use_case", GAPS)
-def test_the_gaps_are_of_data_as_long_as_no_record_says_no(facts: Facts, use_case: str) -> None:
+def test_the_gaps_are_of_data_as_long_as_no_record_says_no_to_a_must(facts: Facts, use_case: str) -> None:
     found = gaps(Judge(facts, TODAY), [facts.use_cases[f"id/use-cases/{use_case}"]])
     assert [(str(one.kind), short(one.need.iri), one.failed) for one in found] == [
         ("data", need, 0) for need in GAPS[use_case]
@@ -96,3 +106,60 @@ def test_two_places_together_run_the_analysis(facts: Facts) -> None:
 def test_a_login_without_a_source_does_not_count_for_who_wants_sources(curated: Snapshot) -> None:
     verified = Facts(read_set(curated.insight_path, VERIFIED))
     assert table(outcomes(verified, "longtail-notebooks"))["cineca"] == "?access ?login ?notebooks"
+
+
+DENIALS = {  # lines that nobody has written: what the five use cases would be told then
+    "facilities/cern-data-centre": "cap:cvmfs , cap:gpu , cap:eessi , cap:singularity , cap:edugain-login , "
+    "cap:egi-check-in , cap:myaccessid",
+    "facilities/uppmax": "cap:http-tpc , cap:xrootd-tpc",
+}
+
+
+@pytest.fixture(scope="module")
+def denied(schema: Schema, curated: Snapshot, tmp_path_factory: pytest.TempPathFactory) -> Facts:
+    """The facts if two places said what they have not."""
+    records = shutil.copytree(ROOT / "data", tmp_path_factory.mktemp("denied") / "data")
+    for name, terms in DENIALS.items():
+        file = records / f"{name}.ttl"
+        lines = file.read_text(encoding="utf-8")
+        prefix = "" if "@prefix cap:" in lines else "@prefix cap: <https://w3id.org/compute-continuum/voc/cap/> .\n"
+        file.write_text(prefix + lines.replace("<> a ccl:Facility ;", f"<> a ccl:Facility ; ccl:lacks {terms} ;", 1))
+    folders = replace(Folders.under(ROOT), data=records)
+    return Facts(tables_of(built_graph(folders, schema, curated.manifest.as_of).store))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("use_case", "expected"),
+    [
+        ("atlas-production", {("cern-data-centre", "container"): "?-", ("uppmax", "third-party-copy"): "?-"}),
+        ("atlas-analysis", {("cern-data-centre", "gpu"): "?-", ("cern-data-centre", "software-delivery"): "?-"}),
+        ("climate-dt", {("cern-data-centre", "gpu"): "?-"}),
+        ("lofar-imaging", {("cern-data-centre", "container"): "?-", ("cern-data-centre", "software-delivery"): "?-"}),
+        # Whom a site lets in holds for its parts too.
+        (
+            "longtail-notebooks",
+            {(f"cern-{one}", "login"): "?-" for one in ("data-centre", "meyrin", "prevessin")},
+        ),
+    ],
+)
+def test_what_is_not_known_becomes_a_no_when_a_record_says_so(
+    facts: Facts, denied: Facts, use_case: str, expected: dict[tuple[str, str], str]
+) -> None:
+    assert difference(outcomes(facts, use_case), outcomes(denied, use_case)) == expected
+
+
+@pytest.mark.slow
+def test_the_gap_in_the_data_is_then_one_of_capability(denied: Facts) -> None:
+    found = gaps(Judge(denied, TODAY), [denied.use_cases["id/use-cases/atlas-production"]])
+    assert [(str(one.kind), short(one.need.iri), one.failed) for one in found][:2] == [
+        ("capability", "third-party-copy", 1),
+        ("data", "credential", 0),
+    ]
+
+
+def test_a_known_no_an_unknown_and_a_yes_of_one_need_are_told_apart(facts: Facts) -> None:
+    atlas, cms = (outcomes(facts, name) for name in ("atlas-production", "cms-production"))
+    places = ("uppmax", "sigma2", "cscs", "surf")
+    assert [atlas[place, "outbound"] for place in places] == ["-", "-", "+", "?"]
+    assert [cms[place, "outbound"] for place in places] == ["-", "+", "+", "?"]  # for CMS a proxy is enough

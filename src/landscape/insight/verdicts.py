@@ -123,7 +123,7 @@ class Judge:
         facts = self.facts
         passed = frozenset(place for concept in need.concepts for place in self._having(concept, need.needed_by))
         failed = reduce(frozenset.intersection, (facts.cannot.get(one, NOWHERE) for one in need.concepts))
-        return passed, failed - passed
+        return passed, failed
 
     def _having(self, concept: str, needed_by: str | None) -> Iterable[int]:
         facts = self.facts
