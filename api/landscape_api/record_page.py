@@ -18,13 +18,16 @@ from landscape_api.records import API
 from landscape_api.serving import Serving
 from landscape_api.views.behind import record_question
 from landscape_api.views.inbound import inbound_views
+from landscape_api.views.lexicon import Lexicon
 from landscape_api.views.metadata import Metadata, brief
 from landscape_api.views.record import Section, SectionMaker
 from landscape_api.views.record_state import state
 from landscape_api.views.record_times import Times
 from landscape_api.views.site import site_of
+from landscape_api.views.values import Value, values
 
 NAMES = {"json": "JSON", "ttl": "Turtle", "jsonld": "JSON-LD", "geojson": "GeoJSON"}
+SUCCESSOR = "successor"  # role of a field
 SHORT = ("json", "ttl")  # forms that stand beside the page as well
 ABOUT_CHARACTERS_MOST = 200
 
@@ -49,6 +52,7 @@ def record(request: Request, collection: str, slug: str) -> Response:
         times=Times(site.lexicon, found, document, day).drawings(),
         state=state(site.serving.schema, found, document, day),
         place=_place(found, document),
+        successors=_successors(site.lexicon, found, document),
         formats=_formats(found, document["id"]),
         inbound=tuple(inbound_views(site.lexicon, site.serving.page, document)),
         behind=question.text,
@@ -64,6 +68,12 @@ def _about(collection: Collection, section: Section) -> str:
     """What a search engine or a message shows of the page: its description, or what it is one of."""
     fallback = f"{section.title.text} is one of the {collection.plural} of the landscape of the compute continuum."
     return brief([*(one.text for one in section.lead), fallback], ABOUT_CHARACTERS_MOST)
+
+
+def _successors(lexicon: Lexicon, collection: Collection, document: dict[str, Any]) -> tuple[Value, ...]:
+    """What took the place of the record."""
+    fields = collection.of_role(SUCCESSOR)
+    return tuple(found for field in fields for found in values(lexicon, field, document.get(field.key)))
 
 
 def _place(collection: Collection, document: dict[str, Any]) -> tuple[float, float] | None:

@@ -20,7 +20,7 @@ from landscape.schema.model import Collection, Field, Kind
 from landscape_api.views.figures import Document
 from landscape_api.views.lexicon import Lexicon
 from landscape_api.views.parts import label_of
-from landscape_api.views.values import period, values
+from landscape_api.views.values import NEVER, period, values
 
 BEGIN, END = "begin", "end"  # roles of fields
 CHARTS_MOST = 6
@@ -59,7 +59,7 @@ class Times:
         return spans.svg(spans.Spans("From when to when", place_in_time(self._day), tuple(rows)))
 
     def _life(self, node: Node) -> spans.Span | None:
-        begin, end = _date(node, BEGIN), _date(node, END)
+        begin, end = self._date(node, BEGIN), self._date(node, END)
         if not (begin or end):
             return None
         text = f"{period(begin) if begin else 'unknown'} to {period(end) if end else 'unknown'}"
@@ -71,6 +71,17 @@ class Times:
             text,
             ahead,
         )
+
+    def _date(self, node: Node, role: str) -> str | None:
+        """The date in a field of that role, a stated one before a computed one; nothing when it is unknown.
+
+        What is computed to be the snapshot's day, or never, says that nobody knows.
+        """
+        for field in sorted(node.collection.of_role(role), key=lambda one: one.derived):
+            for one in map(str, listed(node.document.get(field.key))):
+                if not (field.derived and one in (NEVER, self._day)) and _is_date(one):
+                    return one
+        return None
 
     def _figures(self) -> Iterator[str]:
         metrics: dict[str, list[Document]] = defaultdict(list)
@@ -117,17 +128,12 @@ def _embedded(document: Document, field: Field) -> Iterable[dict[str, Any]]:
     return (one for one in listed(document.get(field.key)) if isinstance(one, dict))
 
 
-def _date(node: Node, role: str) -> str | None:
-    """The date in the field of that role; nothing when it is unknown or cannot be read as one."""
-    stated = (one for one in node.collection.of_role(role) if not one.derived)
-    for field in stated:
-        for one in listed(node.document.get(field.key)):
-            try:
-                place_in_time(str(one))
-            except ValueError:
-                continue
-            return str(one)
-    return None
+def _is_date(text: str) -> bool:
+    try:
+        place_in_time(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _when(lexicon: Lexicon, claim: Document) -> str:
