@@ -38,6 +38,7 @@ from landscape_api.caching import Cached
 from landscape_api.checking.checks import Checks
 from landscape_api.deprecation import Deprecation
 from landscape_api.described import described
+from landscape_api.front import Direct, Front
 from landscape_api.headers import Finish
 from landscape_api.live import Live, Offer, looking
 from landscape_api.metrics import Metrics
@@ -101,7 +102,7 @@ def create_app(
             await app.state.checks.stop()
             app.state.archive.close()
 
-    app = FastAPI(
+    app = Front(
         title="Landscape of the compute continuum",
         description=DESCRIPTION,
         version=version("landscape"),
@@ -120,9 +121,14 @@ def create_app(
     problems.install(app)
     for one in ROUTERS:
         app.include_router(one.router)
-    for middleware in (Unexpected, CloseUnread, Deprecation, Finish):  # the last one that is added is the outermost
-        app.add_middleware(middleware)
-    app.add_middleware(Cached, settings.cache_mebibytes * MEBIBYTE, settings.query_size_bytes)
-    app.add_middleware(Hold)
-    app.add_middleware(Watched, app.state.metrics)
+    app.put_in_front(
+        partial(Direct, router=sparql.router),
+        Unexpected,
+        CloseUnread,
+        Deprecation,
+        Finish,
+        partial(Cached, most_bytes=settings.cache_mebibytes * MEBIBYTE, key_bytes_most=settings.query_size_bytes),
+        Hold,
+        partial(Watched, metrics=app.state.metrics),
+    )
     return app

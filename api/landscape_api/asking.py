@@ -14,6 +14,7 @@ from landscape_api.clients import Client, Clients, Share
 from landscape_api.serving import Serving, serving_of
 from landscape_api.settings import Settings
 
+UNWATCHED_S = 0.02  # most answers are there before; until then nobody looks whether the one who asked has gone
 # What may have another answer each time. The words are looked for everywhere, also in texts and names: an answer that
 # is not kept costs some time, one that is kept wrongly is wrong.
 CHANGING = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID|BNODE|SERVICE)\b", re.IGNORECASE)
@@ -27,16 +28,38 @@ async def ask(request: Request, question: Question) -> Answer:
     """
     serving = serving_of(request)
     request.state.unstored = CHANGING.search(question.text) is not None
-    asking = asyncio.create_task(_ask(request, serving, question))
-    leaving = asyncio.create_task(_left(request))
-    try:
-        await asyncio.wait((asking, leaving), return_when=asyncio.FIRST_COMPLETED)
-        if not asking.done():
-            raise ClientDisconnect
-        return asking.result()
-    finally:
-        asking.cancel()
-        leaving.cancel()
+    async with _Present(request):
+        return await _ask(request, serving, question)
+
+
+class _Present:
+    """A block that is cancelled when the client leaves, and then raises ``ClientDisconnect``."""
+
+    def __init__(self, request: Request) -> None:
+        self._request = request
+        self._left = False
+        self._watching: asyncio.Task[None] | None = None
+
+    async def __aenter__(self) -> None:
+        self._task = asyncio.current_task()
+        self._later = asyncio.get_running_loop().call_later(UNWATCHED_S, self._begin)
+
+    async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
+        self._later.cancel()
+        if self._watching is not None:
+            self._watching.cancel()
+        if self._left and self._task is not None and self._task.uncancel() == 0 and kind is asyncio.CancelledError:
+            raise ClientDisconnect from error
+
+    def _begin(self) -> None:
+        self._watching = asyncio.create_task(self._watch())
+
+    async def _watch(self) -> None:
+        while (await self._request.receive())["type"] != "http.disconnect":
+            pass
+        self._left = True
+        assert self._task is not None
+        self._task.cancel()
 
 
 async def _ask(request: Request, serving: Serving, question: Question) -> Answer:
@@ -70,9 +93,3 @@ def _clients(request: Request, settings: Settings) -> Clients:
     clients = state.clients
     assert isinstance(clients, Clients)
     return clients
-
-
-async def _left(request: Request) -> None:
-    """Return when the connection is closed."""
-    while (await request.receive())["type"] != "http.disconnect":
-        pass

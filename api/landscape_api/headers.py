@@ -6,8 +6,8 @@ ASGI and not a framework's middleware, so that nothing is copied or run in a tas
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 
-from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from landscape_api.serving import serving_in
@@ -33,7 +33,22 @@ PREFLIGHT = {
     "Access-Control-Allow-Headers": "*, Accept, Content-Type, If-None-Match",
     "Access-Control-Max-Age": "86400",
 }
+NEGOTIATED = (b"Accept", b"Accept-Encoding")
+VARY, STORING, SNAPSHOT_NAME = b"vary", b"cache-control", SNAPSHOT.lower().encode()
 TAGGED_BODIES = ("/sparql", "/sparql/")  # paths where POST only asks, so that its answer can be named too
+
+
+RawHeaders = list[tuple[bytes, bytes]]
+Headers = dict[bytes, bytes]
+
+
+def _raw(headers: Mapping[str, str]) -> Headers:
+    """Headers in bytes, as ASGI has them."""
+    return {name.lower().encode("latin-1"): value.encode("latin-1") for name, value in headers.items()}
+
+
+ALWAYS = _raw(SECURITY | CORS)
+ALLOWED = _raw(PREFLIGHT)
 
 
 class Finish:
@@ -76,36 +91,39 @@ class _Answer:
             await self._send({**start, "headers": self._headers(start, message)})
         await self._send(message)
 
-    def _headers(self, start: Message, message: Message) -> list[tuple[bytes, bytes]]:
-        headers = MutableHeaders(raw=list(start["headers"]))
-        if self._serving:
-            headers.setdefault(SNAPSHOT, self._serving.snapshot.id)
-        _complete(headers, self._scope)
+    def _headers(self, start: Message, message: Message) -> RawHeaders:
+        found = [(name.lower(), value) for name, value in start["headers"]]
+        own = dict(found)
+        said = self._said(own)
         if start["status"] == 200 and not message.get("more_body") and _is_read(self._scope):
-            _tag(headers, message.get("body", b""))
-        return headers.raw
+            said |= _tag(own | said, message.get("body", b""))
+        return [one for one in found if one[0] not in said and one[0] not in ALWAYS] + [*ALWAYS.items(), *said.items()]
+
+    def _said(self, own: Mapping[bytes, bytes]) -> Headers:
+        """What is to stand in an answer instead of what it has of its ``own``."""
+        state = self._scope["state"]
+        said = {VARY: _varies(own.get(VARY, b""))}
+        if self._serving and SNAPSHOT_NAME not in own:
+            said[SNAPSHOT_NAME] = self._serving.snapshot.id.encode()
+        if state.get("unstored"):
+            said[STORING] = b"no-store"
+        said |= _raw(state.get("headers", {}))
+        return said | (ALLOWED if _is_preflight(self._scope) else {})
 
 
-def _complete(headers: MutableHeaders, scope: Scope) -> None:
-    state = scope["state"]
-    headers.update(SECURITY)
-    headers.update(CORS)
-    for one in ("Accept", "Accept-Encoding"):
-        headers.add_vary_header(one)
-    if state.get("unstored"):
-        headers["Cache-Control"] = "no-store"
-    headers.update(state.get("headers", {}))
-    if _is_preflight(scope):
-        headers.update(PREFLIGHT)
+def _varies(own: bytes) -> bytes:
+    """Vary with the headers on which every answer depends, and those that it named itself."""
+    named = [one.strip() for one in own.split(b",") if one.strip()]
+    return b", ".join(named + [one for one in NEGOTIATED if one not in named])
 
 
-def _tag(headers: MutableHeaders, body: bytes) -> None:
+def _tag(headers: Mapping[bytes, bytes], body: bytes) -> Headers:
     """Name an answer by its bytes, its form and its snapshot. What is not to be stored needs no name."""
-    if "no-store" in headers.get("cache-control", "") or "etag" in headers:
-        return
-    seed = f"{headers.get(SNAPSHOT)} {headers.get('content-type')} ".encode()
-    headers["ETag"] = f'"{hashlib.sha256(seed + body).hexdigest()[:32]}"'
-    headers.setdefault("Cache-Control", "no-cache")  # store it, and ask whether it is still so
+    if b"no-store" in headers.get(STORING, b"") or b"etag" in headers:
+        return {}
+    seed = b"%b %b " % (headers.get(SNAPSHOT_NAME, b"None"), headers.get(b"content-type", b"None"))
+    tag = b'"%b"' % hashlib.sha256(seed + body).hexdigest()[:32].encode()
+    return {b"etag": tag} | ({} if STORING in headers else {STORING: b"no-cache"})  # store it, and ask whether it holds
 
 
 def _is_read(scope: Scope) -> bool:
@@ -114,4 +132,5 @@ def _is_read(scope: Scope) -> bool:
 
 def _is_preflight(scope: Scope) -> bool:
     """A browser that asks whether a page of another site may send what it wants to send (Fetch standard)."""
-    return scope["method"] == "OPTIONS" and "access-control-request-method" in Headers(scope=scope)
+    asked = b"access-control-request-method"
+    return scope["method"] == "OPTIONS" and any(name == asked for name, _ in scope["headers"])

@@ -10,6 +10,7 @@ import mmap
 import os
 import secrets
 import struct
+from bisect import bisect_left
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -49,7 +50,10 @@ def _series() -> Iterator[tuple[str, str]]:
 
 
 SERIES = tuple(_series())
-PLACES = {one: number * NUMBER.size for number, one in enumerate(SERIES)}
+PLACES = {one: number for number, one in enumerate(SERIES)}
+# Where the series of an area begin, in the order of ``_series``: codes, buckets, sum and count.
+STARTS = {area: PLACES["landscape_requests_total", f'area="{area}",code="{CODES[0]}"'] for area in AREAS}
+BUCKETS, SUM, COUNT = len(CODES), len(CODES) + len(SECONDS) + 1, len(CODES) + len(SECONDS) + 2
 GAUGES = tuple(name for name, (kind, _) in HELP.items() if kind == "gauge")
 
 
@@ -59,6 +63,7 @@ class Metrics:
     def __init__(self, folder: Path | None = None) -> None:
         self._folder = folder
         self._memory = mmap.mmap(-1, len(SERIES) * NUMBER.size) if folder is None else _mapped(folder)
+        self._numbers = memoryview(self._memory).cast("d")
 
     @classmethod
     def shared(cls, folder: Path) -> Metrics:
@@ -67,17 +72,16 @@ class Metrics:
 
     def add(self, name: str, labels: str = "", number: float = 1.0) -> None:
         """Count; a series that is not known is a ``KeyError``."""
-        place = PLACES[name, labels]
-        NUMBER.pack_into(self._memory, place, NUMBER.unpack_from(self._memory, place)[0] + number)
+        self._numbers[PLACES[name, labels]] += number
 
     def request(self, area: str, status: int, seconds: float) -> None:
         """Count a request that was answered."""
-        self.add("landscape_requests_total", f'area="{area}",code="{status // 100}xx"')
-        for most in (one for one in SECONDS if seconds <= one):
-            self.add("landscape_request_seconds_bucket", f'area="{area}",le="{most}"')
-        self.add("landscape_request_seconds_bucket", f'area="{area}",le="+Inf"')
-        self.add("landscape_request_seconds_sum", f'area="{area}"', seconds)
-        self.add("landscape_request_seconds_count", f'area="{area}"')
+        numbers, start = self._numbers, STARTS[area]
+        numbers[start + status // 100 - 1] += 1
+        for place in range(start + BUCKETS + bisect_left(SECONDS, seconds), start + SUM):
+            numbers[place] += 1
+        numbers[start + SUM] += seconds
+        numbers[start + COUNT] += 1
 
     def question(self, outcome: str, seconds: float) -> None:
         """Count a question that is done with."""

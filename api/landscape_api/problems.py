@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 from typing import Any
@@ -66,6 +66,7 @@ def _short(text: str) -> str:
     return text if len(text) <= SHOWN_CHARACTERS_MOST else f"{text[:SHOWN_CHARACTERS_MOST]}…"
 
 
+Handler = Callable[[Request, Exception], Awaitable[Response]]
 ErrorPage = Callable[[Request, Problem], Response]  # ``app.state.error_page``, for whoever asks for HTML
 UNEXPECTED = Problem(
     "internal", "Something went wrong here", 500, "This is a fault of the service. It was logged and changed nothing."
@@ -74,10 +75,13 @@ UNEXPECTED = Problem(
 
 def install(app: FastAPI) -> None:
     """Answer every error of ``app`` with a problem document."""
-    app.add_exception_handler(LandscapeError, _landscape_error)
-    app.add_exception_handler(HTTPException, _http_error)
-    app.add_exception_handler(RequestValidationError, _validation_error)
-    app.add_exception_handler(ClientDisconnect, _nobody_there)
+    for kind, handler in HANDLERS.items():
+        app.add_exception_handler(kind, handler)
+
+
+async def told(request: Request, error: Exception) -> Response:
+    """The answer that tells of an error, which is of one of the kinds that are told."""
+    return await next(handler for kind, handler in HANDLERS.items() if isinstance(error, kind))(request, error)
 
 
 def respond(request: Request, problem: Problem) -> Response:
@@ -149,6 +153,14 @@ async def _validation_error(request: Request, error: Exception) -> Response:
 async def _nobody_there(request: Request, error: Exception) -> Response:
     """What is sent to a client that has gone, and so to nobody."""
     return respond(request, replace(of_status(HTTPStatus.BAD_REQUEST), detail="the connection was closed"))
+
+
+HANDLERS: Mapping[type[Exception], Handler] = {
+    LandscapeError: _landscape_error,
+    HTTPException: _http_error,
+    RequestValidationError: _validation_error,
+    ClientDisconnect: _nobody_there,
+}
 
 
 def _advice(request: Request, status: int, headers: Mapping[str, str]) -> str:

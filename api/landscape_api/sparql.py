@@ -72,7 +72,7 @@ async def post(request: Request) -> Response:
 
 @router.options("/sparql", include_in_schema=False)
 @router.options("/sparql/", include_in_schema=False)
-async def options() -> Response:
+async def options(_: Request) -> Response:
     """Tell what may be done."""
     return Response(status_code=204, headers={"Allow": METHODS})
 

@@ -5,7 +5,7 @@ Otherwise the server goes on to read, and to throw away, whatever a client goes 
 
 from __future__ import annotations
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 
@@ -14,7 +14,10 @@ class CloseUnread:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        unread = scope["type"] == "http" and _has_body(Headers(scope=scope))
+        if scope["type"] != "http" or not _has_body(scope):
+            await self.app(scope, receive, send)
+            return
+        unread = True
 
         async def receiving() -> Message:
             nonlocal unread
@@ -32,5 +35,8 @@ class CloseUnread:
         await self.app(scope, receiving, sending)
 
 
-def _has_body(headers: Headers) -> bool:
-    return "transfer-encoding" in headers or headers.get("content-length", "0") != "0"
+def _has_body(scope: Scope) -> bool:
+    return any(
+        name == b"transfer-encoding" or (name == b"content-length" and value != b"0")
+        for name, value in scope["headers"]
+    )

@@ -7,7 +7,7 @@ import time
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from landscape_api.logs import extra
+from landscape_api.logs import Gathered
 from landscape_api.metrics import AREAS, Metrics
 from landscape_api.serving import serving_in
 
@@ -21,10 +21,12 @@ class Watched:
     def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
         self.app = app
         self._metrics = metrics
+        self._requests = Gathered(log, "request")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
+            self._requests.write()
             return
         begun_s = time.monotonic()
         status, size = 500, 0
@@ -43,11 +45,16 @@ class Watched:
 
     def _tell(self, scope: Scope, status: int, size: int, seconds: float) -> None:
         self._metrics.request(_area(scope["path"]), status, seconds)
-        if log.isEnabledFor(logging.INFO):
+        if self._requests.enabled:
             serving = serving_in(scope)
-            members = {"method": scope["method"], "path": scope["path"], "status": status, "bytes": size}
-            members |= {"ms": round(seconds * 1000, 2), "snapshot": serving.snapshot.id if serving else None}
-            log.info("request", extra=extra(**members))
+            self._requests.add(
+                method=scope["method"],
+                path=scope["path"],
+                status=status,
+                bytes=size,
+                ms=round(seconds * 1000, 2),
+                snapshot=serving.snapshot.id if serving else None,
+            )
 
 
 def _area(path: str) -> str:

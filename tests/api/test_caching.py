@@ -27,7 +27,7 @@ def client(settings: Settings) -> Iterator[Client]:
 
 def cache(client: Client) -> Cache:
     """The cache of a server, which is behind the layer that binds requests to a snapshot."""
-    layer = client.app.middleware_stack
+    layer = client.app.front
     while not isinstance(layer, Cached):
         layer = layer.app  # type: ignore[union-attr]
     return layer.cache

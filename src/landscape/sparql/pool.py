@@ -20,7 +20,7 @@ from landscape.sparql.limits import Limits
 from landscape.sparql.obituaries import Obituaries
 from landscape.sparql.question import Answer, Question
 
-READ_BYTES = 262_144
+READ_BYTES = 65_536  # for more, the allocator would ask the kernel each time
 REPORT_LIMIT_S = 1.0  # the kernel closes a dead process's connection some time before its parent hears of it
 NAME_CHARACTERS = 16  # of the snapshot's id, in the socket's name: a path of a socket may have 107
 
