@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -21,6 +21,7 @@ SERIES_MOST = len(lines.HUES)
 class Chart:
     """A drawing and, in words, what is not on it."""
 
+    title: str
     svg: str
     missing: tuple[str, ...] = ()
 
@@ -87,13 +88,23 @@ def _chart(columns: Columns, measured: Measured) -> Chart:
     silent = len(measured.rows) - len(known)
     missing = [f"{silent} {'row has' if silent == 1 else 'rows have'} no number."] if silent else []
     dated = [row for row in known if columns.times and time_of(row[columns.times[0]]) is not None]
-    if len({time_of(row[columns.times[0]]) for row in dated}) > 1:
+    if _develops(columns, dated):
         drawn, more = _lines(columns, measured, dated)
         without = len(known) - len(dated)
         missing += [f"{without} {'number has' if without == 1 else 'numbers have'} no date."] if without else []
     else:
         drawn, more = _bars(columns, measured, known)
-    return Chart(drawn, (*missing, *more))
+    return Chart(measured.title, drawn, (*missing, *more))
+
+
+def _develops(columns: Columns, rows: Sequence[Row]) -> bool:
+    """Whether most rows tell of something that other rows tell of at other times, so that there are lines to draw."""
+    series = Counter(text_of(row, _names_of_lines(columns, rows)) for row in rows)
+    return sum(count for count in series.values() if count > 1) > len(rows) / 2
+
+
+def _names_of_lines(columns: Columns, rows: Sequence[Row]) -> tuple[int, ...]:
+    return fewest(rows, varying(rows, columns.names), columns.times[:1])
 
 
 def _bars(columns: Columns, measured: Measured, rows: Sequence[Row]) -> tuple[str, list[str]]:
@@ -111,7 +122,7 @@ def _bars(columns: Columns, measured: Measured, rows: Sequence[Row]) -> tuple[st
 
 def _lines(columns: Columns, measured: Measured, rows: Sequence[Row]) -> tuple[str, list[str]]:
     when = columns.times[0]
-    names = fewest(rows, varying(rows, columns.names), (when,))
+    names = _names_of_lines(columns, rows)
     series: dict[str, list[lines.Point]] = defaultdict(list)
     for row in rows:
         cell, at, value = row[when], time_of(row[when]), number_of(row[measured.value])

@@ -44,6 +44,16 @@ def test_years_make_lines_of_each_name() -> None:
     assert chart.missing == ("1 row has no number.",)
 
 
+def test_things_of_one_date_each_are_bars_though_they_have_dates() -> None:
+    (chart,) = charts(answer("who year n", ("a", 2020, 1), ("b", 2021, 2), ("c", 2022, 3)))
+    assert chart.svg.count("<rect") == 3
+
+
+def test_a_time_alone_makes_one_line() -> None:
+    (chart,) = charts(answer("year n", (2020, 1), (2021, 2)))
+    assert chart.svg.count('class="series"') == 1
+
+
 def test_what_is_measured_in_different_units_is_drawn_apart() -> None:
     found = answer("metric value unit", ("disk", 5, "PB"), ("tape", 6, "PB"), ("disk", 7, "PB"), ("cores", 3, "1"))
     assert headings(found) == ["disk, value (PB)", "tape, value (PB)", "cores, value (1)"]
