@@ -23,6 +23,7 @@ from landscape.turtle.positions import UNKNOWN_PREFIX, read
 EMPTY_FILE = "empty-file"
 NO_RECORDS = "no-records"
 LINKED_FILE, STRAY_FILE = "linked-file", "stray-file"
+TURTLE = (".ttl", ".turtle")  # in any letters: what is written by mistake for the first
 BESIDE = (".ttl", ".md")  # what may lie in a folder of records
 
 
@@ -118,7 +119,9 @@ def _sorted(names: Iterable[str]) -> list[Path]:
 
 def _stray(file: Path, root: Path) -> Finding:
     message = "only files of Turtle are read here, whose names end in `.ttl`"
-    hint = "Write a record in Turtle, as `landscape new` does it; keep other files outside of the folder of records."
+    rename = f"Rename the file to `{file.stem}.ttl`." if file.suffix.lower() in TURTLE else ""
+    other = "Write a record in Turtle, as `landscape new` does it; keep other files outside of the folder of records."
+    hint = rename or other
     return Finding(STRAY_FILE, "violation", message, hint, name_of(file, root))
 
 

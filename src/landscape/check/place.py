@@ -23,14 +23,20 @@ def wrong_base(record: Record, landscape: Landscape) -> Iterator[Finding]:
     span = record.reading.base_span or TOP
     collection = record.file.absolute().parent.name
     if collection not in landscape.schema.collections:
-        names = ", ".join(f"`{name}`" for name in landscape.schema.collections)
-        yield record.finding(
-            WRONG_BASE, f"`{collection}` is not a collection", f"Put the file into one of {names}.", span
-        )
+        message = f"`{collection}` is not a collection"
+        yield record.finding(WRONG_BASE, message, f"Put the file into {_folders(record, landscape)}.", span)
     elif record.reading.base != record.expected:
         stated = "says nothing of its base" if record.reading.base is None else "has the base of another record"
         hint = f"Write `@base <{record.expected}> .` as the first line, or rename the file."
         yield record.finding(WRONG_BASE, f"this file {stated}", hint, span)
+
+
+def _folders(record: Record, landscape: Landscape) -> str:
+    """The folder that the base is of, or else all that there are."""
+    stated = (record.reading.base or "").removeprefix(ID).partition("/")[0]
+    if stated in landscape.schema.collections:
+        return f"`data/{stated}`"
+    return f"one of {', '.join(f'`{name}`' for name in landscape.schema.collections)}"
 
 
 def foreign_subject(record: Record, landscape: Landscape) -> Iterator[Finding]:

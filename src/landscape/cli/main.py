@@ -53,6 +53,17 @@ class Commands(click.Group):
         assert isinstance(command, click.Command)
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is meant; of one that there is not, what it may have been is told."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from landscape.schema.near import near
+
+            meant = "".join(f"; did you mean {name}?" for name in near(args[0], COMMANDS))
+            raise click.UsageError(f"there is no command {args[0]!r}{meant}", ctx)
+        return super().resolve_command(ctx, args)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; an error that we raise on purpose ends it with its message and its exit code."""
         try:
