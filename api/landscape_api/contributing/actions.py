@@ -6,7 +6,7 @@ from landscape.derived.form.description import Control, Form
 from landscape.derived.form.values import SEPARATOR, Cell, Values
 from landscape_api.candidates import refused
 
-ADD, REMOVE = "_add", "_remove"
+ADD, REMOVE, OPEN = "_add", "_remove", "_open"
 
 
 def add(form: Form, values: Values, stated: Values | None, name: str) -> str:
@@ -17,7 +17,7 @@ def add(form: Form, values: Values, stated: Values | None, name: str) -> str:
     control, inner, known = _control(form, values, stated, name, ADD)
     number = inner.next_number(control.key, known)
     if control.part:
-        inner.parts.setdefault(control.key, {})[number] = Values()
+        inner.parts.setdefault(control.key, {})[number] = Values(opened=True)
     else:
         cells = inner.cells.setdefault(control.key, {})
         if not cells:
@@ -28,12 +28,26 @@ def add(form: Form, values: Values, stated: Values | None, name: str) -> str:
 
 
 def remove(form: Form, values: Values, name: str) -> None:
-    """Take a value or a part away, such as ``partition.0``. Raises ``ParameterError`` when there is none."""
+    """Take a part away, such as ``partition.0``. Raises ``ParameterError`` when there is none."""
+    parts, number = _part(form, values, name, REMOVE)
+    del parts[number]
+
+
+def open_part(form: Form, values: Values, name: str) -> str:
+    """Show all fields of a part; returns its name. Raises ``ParameterError`` when there is none."""
+    parts, number = _part(form, values, name, OPEN)
+    parts[number].opened = True
+    return name
+
+
+def _part(form: Form, values: Values, name: str, parameter: str) -> tuple[dict[int, Values], int]:
+    """The parts that one of that name is among, and its number."""
     owner, _, number = name.rpartition(SEPARATOR)
-    control, inner, _ = _control(form, values, None, owner, REMOVE)
-    known = inner.parts if control.part else inner.cells
-    if not number.isdecimal() or known.get(control.key, {}).pop(int(number), None) is None:
-        raise refused(REMOVE, "there is nothing of that name in the form", value=name)
+    control, inner, _ = _control(form, values, None, owner, parameter)
+    parts = inner.parts.get(control.key, {})
+    if not number.isdecimal() or int(number) not in parts:
+        raise refused(parameter, "there is no such part in the form", value=name)
+    return parts, int(number)
 
 
 def _control(

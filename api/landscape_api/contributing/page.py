@@ -16,13 +16,15 @@ from starlette.concurrency import run_in_threadpool
 
 from landscape.derived.form.record import RecordForm
 from landscape.derived.form.sent import sent
+from landscape.derived.form.values import SEPARATOR
 from landscape.errors import LandscapeError, NotFoundError
 from landscape.folders import find_folders
+from landscape_api.answers import json_answer
 from landscape_api.body import Parameters, read_body, read_parameters, url_parameters
-from landscape_api.candidates import check_parameters
+from landscape_api.candidates import check_parameters, not_found
 from landscape_api.checking.checks import Checks
 from landscape_api.checking.frames import Sent
-from landscape_api.contributing.actions import ADD, REMOVE, add, remove
+from landscape_api.contributing.actions import ADD, OPEN, REMOVE, add, open_part, remove
 from landscape_api.contributing.draft import SLUG_FIELD, Draft
 from landscape_api.contributing.forge import Repository
 from landscape_api.contributing.offers import CatalogueOffers
@@ -37,7 +39,8 @@ ESCAPED_BYTES = 3  # of a byte in a form
 FIELDS_MOST = 5000  # of a form; a page with more would be of no use to anybody
 DO, MARK = "_do", "_mark"
 DOWNLOAD, CHECK = "download", "check"
-OWN = (SLUG_FIELD, ADD, REMOVE, DO, MARK)
+ACTIONS = (ADD, REMOVE, OPEN)
+OWN = (SLUG_FIELD, *ACTIONS, DO, MARK)
 
 router = APIRouter(include_in_schema=False)
 
@@ -59,6 +62,26 @@ def improve(request: Request, collection: str, slug: str) -> Response:
     return desk.page(Draft.begun(desk.record_form, slug, desk.original(slug)))
 
 
+@router.get("/contribute/{collection}/choices/{name}")
+def choices(request: Request, collection: str, name: str) -> Response:
+    """What people can type in a field, such as ``partition.capability``: for a script that completes it, or a person.
+
+    Raises ``NotFoundError`` when the form has no such field, or one without choices.
+    """
+    check_parameters(url_parameters(request), ())
+    desk = _Desk.of(request, collection)
+    form, (*owners, key) = desk.record_form.form, name.split(SEPARATOR)
+    for owner in owners:
+        form = next((one.part for one in form.controls if one.part and one.key == owner), form)
+    control = form.control(key)
+    names = desk.record_form.reader.offers.of(control.field).names if control else ()
+    if control is None or not names:
+        raise not_found("field with choices", name, (one.key for one in form.controls))
+    if (request.headers.get("accept") or "").startswith("application/json"):
+        return json_answer({"choices": list(names)})
+    return desk.site.answer("choices.html", names=names, control=control, collection=desk.record_form.collection)
+
+
 @router.post("/contribute/{collection}")
 async def write(request: Request, collection: str) -> Response:
     """The form of a new record with what was entered, the Turtle of it and what is wrong with it."""
@@ -78,7 +101,7 @@ async def _answer(request: Request, collection: str, slug: str | None) -> Respon
     desk = _Desk.of(request, collection)
     own = check_parameters((one for one in given if one[0] in OWN), OWN)
     draft = await run_in_threadpool(desk.draft, given, own, slug)
-    if ADD in own or REMOVE in own:
+    if any(one in own for one in ACTIONS):
         fresh = desk.act(draft, own)
         return await run_in_threadpool(desk.page, draft, fresh=fresh)
     await run_in_threadpool(draft.write)
@@ -144,12 +167,15 @@ class _Desk:
         return draft
 
     def act(self, draft: Draft, own: dict[str, str]) -> str:
-        """Add or remove what a button says; returns the name of what is new."""
+        """Do what a button says; returns the name of what somebody wants to go on with."""
+        form = self.record_form.form
         draft.findings.clear()
         if REMOVE in own:
-            remove(self.record_form.form, draft.values, own[REMOVE])
+            remove(form, draft.values, own[REMOVE])
             return ""
-        return add(self.record_form.form, draft.values, draft.stated, own[ADD])
+        if OPEN in own:
+            return open_part(form, draft.values, own[OPEN])
+        return add(form, draft.values, draft.stated, own[ADD])
 
     def _exists(self, slug: str) -> bool:
         try:
@@ -159,7 +185,8 @@ class _Desk:
         return True
 
     def page(self, draft: Draft, problem: Problem | None = None, *, fresh: str = "", changed: bool = False) -> Response:
-        showing = Showing(self.record_form.reader.offers, draft.findings, fresh)
+        choices = f"/contribute/{self.record_form.collection.name}/choices"
+        showing = Showing(self.record_form.reader.offers, draft.findings, choices, fresh)
         settings = self.serving.settings
         repository = Repository.of(settings.repository, settings.repository_branch, settings.repository_forge)
         content: dict[str, Any] = {

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 
 from landscape.derived.form.description import Control, Form, Group, Widget
 from landscape.derived.form.reader import Offers
-from landscape.derived.form.titles import title_of
+from landscape.derived.form.titles import summary_of
 from landscape.derived.form.values import SEPARATOR, Cell, Values
 from landscape_api.contributing.told import Told
 
 SELECT_MOST = 25  # choices that are shown as a menu; more are completed while one types
+LISTED_MOST = 60  # choices that a page carries; more are fetched by a script, or looked up on a page of their own
 
 Findings = Mapping[str, Sequence[Told]]
 
@@ -28,18 +29,20 @@ class RowView:
 
 @dataclass(frozen=True, slots=True)
 class PartView:
-    """One thing that is owned."""
+    """One thing that is owned; one that nobody is at work on has no ``groups``, and carries what a form sends of it."""
 
     name: str
     title: str
-    groups: tuple[GroupView, ...]
     findings: Sequence[Told]
+    groups: tuple[GroupView, ...] = ()
+    carried: tuple[tuple[str, str], ...] = ()
     fresh: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ControlView:
-    """A control with its values; ``options`` are those of a menu, ``list`` is the id of a list that completes."""
+    """A control with its values; ``options`` are those of a menu, ``list`` is the id of a list that completes, ``more``
+    the address of a longer one."""
 
     control: Control
     name: str
@@ -48,6 +51,7 @@ class ControlView:
     findings: Sequence[Told] = ()
     options: tuple[str, ...] = ()
     list: str = ""
+    more: str = ""
     example: str = ""
 
     @property
@@ -86,9 +90,9 @@ class Showing:
 
     offers: Offers
     findings: Findings
+    choices: str  # the address below which all choices of a control are
     fresh: str = ""  # the name of what was just added
     lists: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    _ids: dict[int, str] = field(default_factory=dict)
 
     def groups(self, form: Form, values: Values, prefix: str = "") -> tuple[GroupView, ...]:
         """The groups of a form with its values."""
@@ -107,13 +111,15 @@ class Showing:
             return ControlView(control, name, parts=shown, findings=told)
         names = self._names(control)
         is_menu = 0 < len(names) <= SELECT_MOST and control.widget is Widget.CONCEPT
+        is_listed = not is_menu and 0 < len(names) <= LISTED_MOST
         return ControlView(
             control,
             name,
             rows=tuple(self._rows(control, values, name)),
             findings=told,
             options=names if is_menu else (),
-            list="" if is_menu or not names else self._list(control, names),
+            list=self._list(names) if is_listed else "",
+            more=self._more(name) if len(names) > LISTED_MOST else "",
             example="" if is_menu else self._example(control),
         )
 
@@ -127,8 +133,11 @@ class Showing:
             yield RowView(full, cell, self.findings.get(full, ()), full == self.fresh)
 
     def _part(self, form: Form, values: Values, name: str) -> PartView:
-        groups = self.groups(form, values, f"{name}{SEPARATOR}")
-        return PartView(name, title_of(form, values), groups, self.findings.get(name, ()), name == self.fresh)
+        inner, title = f"{name}{SEPARATOR}", summary_of(form, values)
+        told, fresh = self.findings.get(name, ()), name == self.fresh
+        if values.opened or fresh or any(one == name or one.startswith(inner) for one in self.findings):
+            return PartView(name, title, told, self.groups(form, values, inner), fresh=fresh)
+        return PartView(name, title, told, carried=tuple(values.pairs(inner)))
 
     def _names(self, control: Control) -> tuple[str, ...]:
         if control.widget is Widget.MEASURE:
@@ -143,7 +152,12 @@ class Showing:
         found = choices.named(control.example.partition(" ")[0].partition(":")[2])
         return found.label if found else ""
 
-    def _list(self, control: Control, names: tuple[str, ...]) -> str:
+    def _more(self, name: str) -> str:
+        """Where all choices of a control are: its name there has no numbers."""
+        steps = name.split(SEPARATOR)
+        return f"{self.choices}/{SEPARATOR.join(steps[::2])}"
+
+    def _list(self, names: tuple[str, ...]) -> str:
         found = next((name for name, known in self.lists.items() if known == names), None)
         if found is None:
             found = f"choices-{len(self.lists) + 1}"

@@ -17,24 +17,34 @@ export function start(form: HTMLElement): void {
   const path = form.querySelector<HTMLInputElement>("input[name=path]");
   const target = document.getElementById(form.dataset["report"] ?? "");
   if (!area || !target) return;
-  let turn = 0;
+  let running = new AbortController();
   const check = later(async () => {
     if (!area.value.trim()) return target.replaceChildren();
-    const mine = ++turn;
+    running.abort();
+    const mine = (running = new AbortController());
     try {
       const query = path?.value ? `?${new URLSearchParams({ path: path.value })}` : "";
       const report = await json<{ findings: Finding[] }>(`/api/v1/check${query}`, {
         method: "POST",
         headers: { "Content-Type": "text/turtle" },
         body: area.value,
+        signal: mine.signal,
       });
-      if (mine === turn) target.replaceChildren(...shown(report.findings, area));
+      target.replaceChildren(...shown(report.findings, area));
     } catch (error) {
-      if (mine === turn) target.replaceChildren(make("p", { class: "empty" }, String(error)));
+      if (!mine.signal.aborted) target.replaceChildren(make("p", { class: "empty" }, String(error)));
     }
   }, WAIT_MS);
   area.addEventListener("input", check);
   path?.addEventListener("input", check);
+  const file = form.querySelector<HTMLInputElement>("input[type=file]");
+  file?.addEventListener("change", async () => {
+    const chosen = file.files?.[0];
+    if (!chosen) return;
+    area.value = await chosen.text();
+    file.value = ""; // from here on the text is what counts
+    check();
+  });
 }
 
 function shown(findings: Finding[], area: HTMLTextAreaElement): Node[] {

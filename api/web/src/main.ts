@@ -8,6 +8,7 @@ const ISLANDS: Record<string, () => Promise<{ start: Start }>> = {
   map: () => import("./map"),
   editor: () => import("./editor"),
   check: () => import("./check"),
+  form: () => import("./form"),
   network: () => import("./network"),
 };
 

@@ -19,6 +19,15 @@ from landscape_api.settings import Settings
 
 HTML = {"accept": "text/html"}
 NEW, LEONARDO = "/contribute/systems", "/contribute/systems/leonardo"
+RIGHT = {
+    "label.0": "Example 5",
+    "partOf.0": "cineca",
+    "startDate.0": "2024-3",
+    "capability.0": "slurm",
+    "source.0": "https://example.org/",
+    "stage.0": "operational",
+    "open.0": "true",
+}
 EVIL = '"><script>alert(1)</script><img src=x onerror=alert(1)>'
 
 
@@ -93,15 +102,7 @@ def test_a_finding_of_the_check_stands_at_the_field_that_it_is_about(client: Cli
 
 
 def test_a_right_record_can_be_handed_in_and_downloaded(client: Client) -> None:
-    fields = opened(client, NEW).sent(
-        label__0="Example 5",
-        partOf__0="cineca",
-        startDate__0="2024-3",
-        capability__0="slurm",
-        source__0="https://example.org/",
-        stage__0="operational",
-        open__0="true",
-    )
+    fields = opened(client, NEW).sent() | RIGHT
     answer = sent(client, NEW, fields)
     assert findings(answer) == {}
     assert "All is well" in HtmlPage(answer.text).text
@@ -245,7 +246,10 @@ def test_what_changes_is_shown_against_the_file(client: Client) -> None:
 @pytest.mark.parametrize(
     ("address", "says"),
     [
-        ("https://github.com/o/r", "https://github.com/o/r/new/main?filename=data%2Fsystems%2Fexample.ttl&amp;value="),
+        (
+            "https://github.com/o/r",
+            "https://github.com/o/r/new/main?filename=data%2Fsystems%2Fexample-5.ttl&amp;value=",
+        ),
         ("", "CONTRIBUTING.md"),
     ],
 )
@@ -254,7 +258,34 @@ def test_a_right_record_leads_to_the_repository_or_says_how_to_hand_it_in(
 ) -> None:
     with running(create_app(Settings(root=folders.root, repository=address))) as one:
         one.wait_until_ready()
-        fields = {"label.0": "Example", "partOf.0": "cineca", "startDate.0": "2024", "source.0": "https://e.org/"}
-        assert says in sent(one, NEW, fields).text
+        assert says in sent(one, NEW, RIGHT).text
         wrong = sent(one, NEW, {"label.0": "Example"}).text
     assert "https://github.com/o/r" not in wrong
+
+
+def test_a_part_that_nobody_is_at_work_on_is_carried_along_and_can_be_opened(client: Client) -> None:
+    page = client.get(LEONARDO, accept="text/html").text
+    assert "Partition 1: Booster" in HtmlPage(page).text
+    assert 'type="hidden" name="partition.0.figures.0.measure.0" value="241.2"' in page
+    form = HtmlForm(page)
+    opened_one = HtmlForm(sent(client, LEONARDO, form.sent(("_open", "partition.0"))).text)
+    assert (form.fields["partition.0"], opened_one.fields["partition.0"]) == ("", "open")
+    text = downloaded(client, LEONARDO, opened_one.sent(partition__0__label__0="Boost"))
+    assert '<#booster> a ccl:Partition ;\n    skos:prefLabel "Boost"@en ;' in text
+
+
+def test_a_mistake_in_a_part_opens_it(client: Client) -> None:
+    form = opened(client, LEONARDO)
+    page = sent(client, LEONARDO, form.sent(partition__0__figures__0__asOf__0="banana")).text
+    assert 'id="partition.0.figures.0.asOf.0"' in page
+    assert 'href="#partition.0.figures.0.asOf.0"' in page
+
+
+def test_all_choices_of_a_field_have_a_page_and_a_list_for_scripts(client: Client) -> None:
+    path = "/contribute/systems/choices/partition.capability"
+    found = client.get(path, accept="application/json").json()["choices"]
+    assert "Slurm" in found
+    page = HtmlPage(client.get(path, accept="text/html").text)
+    assert (page.faults(), "Slurm" in page.text) == ([], True)
+    for other in ("label", "nothing", "partition.nothing"):
+        assert client.get(f"/contribute/systems/choices/{other}", accept="text/html").status_code == 404

@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterable
 
 from landscape.derived.form.description import Control, Form
-from landscape.derived.form.values import SEPARATOR, Cell, Values
+from landscape.derived.form.values import BESIDE, OPENED, SEPARATOR, Cell, Values
 from landscape.errors import Detail, ParameterError
 
 NUMBER = re.compile(r"0|[1-9][0-9]{0,3}")
-BESIDE = "beside"
 
 
 def sent(form: Form, parameters: Iterable[tuple[str, str]]) -> Values:
@@ -38,7 +37,10 @@ def _put(values: Values, form: Form, steps: list[str], text: str) -> bool:
     if control.part is None:
         return _put_cell(values.cells.setdefault(control.key, {}).setdefault(number, Cell()), control, steps[2:], text)
     part = values.parts.setdefault(control.key, {}).setdefault(number, Values())
-    return not steps[2:] or _put(part, control.part, steps[2:], text)
+    if not steps[2:]:
+        part.opened = text == OPENED
+        return True
+    return _put(part, control.part, steps[2:], text)
 
 
 def _put_cell(cell: Cell, control: Control, steps: list[str], text: str) -> bool:

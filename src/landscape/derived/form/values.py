@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 SEPARATOR = "."
+BESIDE = "beside"
+OPENED = "open"
 
 
 @dataclass(slots=True)
@@ -23,10 +25,14 @@ class Cell:
 
 @dataclass(slots=True)
 class Values:
-    """The values of one node: cells and parts by key and number; the numbers of what a file states are its places."""
+    """The values of one node: cells and parts by key and number; the numbers of what a file states are its places.
+
+    ``opened`` says of a part that somebody is at work on it.
+    """
 
     cells: dict[str, dict[int, Cell]] = field(default_factory=dict)
     parts: dict[str, dict[int, Values]] = field(default_factory=dict)
+    opened: bool = False
 
     def next_number(self, key: str, stated: Values | None) -> int:
         """A number that no value of a key has, here or in what is ``stated``."""
@@ -41,6 +47,18 @@ class Values:
         """Whether nothing at all was entered."""
         cells = all(one.is_empty for ones in self.cells.values() for one in ones.values())
         return cells and all(one.is_empty for ones in self.parts.values() for one in ones.values())
+
+    def pairs(self, prefix: str) -> Iterator[tuple[str, str]]:
+        """What a form sends for all of it."""
+        for key, cells in self.cells.items():
+            for number, cell in cells.items():
+                yield f"{prefix}{key}{SEPARATOR}{number}", cell.text
+                yield from [(f"{prefix}{key}{SEPARATOR}{number}{SEPARATOR}{BESIDE}", cell.beside)] * bool(cell.beside)
+        for key, parts in self.parts.items():
+            for number, part in parts.items():
+                name = f"{prefix}{key}{SEPARATOR}{number}"
+                yield name, OPENED if part.opened else ""
+                yield from part.pairs(f"{name}{SEPARATOR}")
 
     def names(self, prefix: str = "") -> Iterator[str]:
         """The names of all its cells and parts, as a form sends them."""
