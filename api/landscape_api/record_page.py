@@ -9,16 +9,16 @@ from fastapi import APIRouter, Request, Response
 from landscape.catalogue.index import PLACE
 from landscape.catalogue.walker import get
 from landscape.folders import find_folders
-from landscape.schema.model import Collection
+from landscape.schema.model import Collection, Kind
 from landscape_api.asked import Asked
 from landscape_api.body import url_parameters
-from landscape_api.candidates import check_parameters
+from landscape_api.candidates import check_parameters, refused
 from landscape_api.forms import formats_of_records
 from landscape_api.records import API
 from landscape_api.serving import Serving
 from landscape_api.views.behind import record_question
 from landscape_api.views.inbound import inbound_views
-from landscape_api.views.lexicon import Lexicon
+from landscape_api.views.lexicon import FIRST_LANGUAGE, Lexicon
 from landscape_api.views.metadata import Metadata, brief
 from landscape_api.views.record import Section, SectionMaker
 from landscape_api.views.record_state import state
@@ -27,6 +27,7 @@ from landscape_api.views.site import site_of
 from landscape_api.views.values import Value, values
 
 NAMES = {"json": "JSON", "ttl": "Turtle", "jsonld": "JSON-LD", "geojson": "GeoJSON"}
+LANGUAGE = "lang"
 SUCCESSOR = "successor"  # role of a field
 SHORT = ("json", "ttl")  # forms that stand beside the page as well
 ABOUT_CHARACTERS_MOST = 200
@@ -37,31 +38,53 @@ router = APIRouter(include_in_schema=False)
 @router.get("/id/{collection}/{slug}.html")
 def record(request: Request, collection: str, slug: str) -> Response:
     """All that is known of one record."""
-    check_parameters(url_parameters(request), ())
+    given = check_parameters(url_parameters(request), (LANGUAGE,))
     site = site_of(request)
     found = site.serving.collection(collection)
     document = site.serving.catalogue.entry(collection, slug).document
+    languages = _languages(found, document)
+    lexicon = _speaking(site.lexicon, languages, given.get(LANGUAGE))
     day = site.serving.snapshot.manifest.as_of
-    section = SectionMaker(site.lexicon, found, document).section()
+    section = SectionMaker(lexicon, found, document).section()
     question = Asked(record_question(document))
     url = site.serving.url(f"/id/{document['id']}.html")
     return site.answer(
         "record.html",
         section=section,
         about=_about(found, section),
-        times=Times(site.lexicon, found, document, day).drawings(),
+        times=Times(lexicon, found, document, day).drawings(),
         state=state(site.serving.schema, found, document, day),
         place=_place(found, document),
-        successors=_successors(site.lexicon, found, document),
+        successors=_successors(lexicon, found, document),
         formats=_formats(found, document["id"]),
-        inbound=tuple(inbound_views(site.lexicon, site.serving.page, document)),
+        inbound=tuple(inbound_views(lexicon, site.serving.page, document)),
         behind=question.text,
         behind_at=question.address(),
         metadata=_metadata(request, site.serving).describe(found, document, url),
         id=document["id"],
+        languages=languages,
+        language=lexicon.language,
         url=url,
         canonical=document["iri"],
     )
+
+
+def _languages(collection: Collection, document: dict[str, Any]) -> list[str]:
+    """The languages in which something is said of the record, English first."""
+    keys = [one.key for one in collection.fields if one.kind is Kind.TEXT and isinstance(document.get(one.key), dict)]
+    return sorted(
+        {language for key in keys for language in document[key]}, key=lambda one: (one != FIRST_LANGUAGE, one)
+    )
+
+
+def _speaking(lexicon: Lexicon, languages: list[str], language: str | None) -> Lexicon:
+    """The lexicon of the language that is asked for. Raises ``ParameterError`` when nothing is said in it."""
+    if language is None:
+        return lexicon
+    if language not in languages:
+        hint = f"Write one of {', '.join(languages)}." if languages else None
+        raise refused(LANGUAGE, f"nothing is said in {language[:20]!r} here", hint, language[:20])
+    return lexicon.speaking(language)
 
 
 def _about(collection: Collection, section: Section) -> str:

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from copy import copy
 
 from landscape.schema.model import Collection, Concept, Field, Kind, Metric, Schema, Scheme
 from landscape.schema.names import METRIC, local
 
+FIRST_LANGUAGE = "en"
 METRICS = local(METRIC.rstrip("/"))
 PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")  # local names that Turtle and SPARQL write without escapes
 
 
 class Lexicon:
-    """A schema with the indexes that a page needs; made once for a snapshot."""
+    """A schema with the indexes that a page needs; made once for a snapshot.
+
+    ``language`` is the one whose texts come first.
+    """
+
+    language = FIRST_LANGUAGE
 
     def __init__(self, schema: Schema) -> None:
         self.schema = schema
@@ -23,6 +30,12 @@ class Lexicon:
         self._labels |= {iri: one.label for iri, one in schema.concepts.items()}
         self._names = Counter(one.id for one in schema.concepts.values())
         self._prefixes = sorted(((space, prefix) for prefix, space in schema.prefixes.items()), reverse=True)
+
+    def speaking(self, language: str) -> Lexicon:
+        """The same, with texts in another language first."""
+        other = copy(self)
+        other.language = language
+        return other
 
     def concept(self, scheme: str, name: str) -> Concept | None:
         """The concept that a document writes as ``{"scheme": scheme, "id": name}``."""

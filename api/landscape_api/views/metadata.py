@@ -12,7 +12,7 @@ from landscape.schema.model import Collection, Field, Kind
 from landscape.schema.names import DCTERMS, ID, ROOT
 from landscape_api.views.addresses import page_of
 from landscape_api.views.figures import Document
-from landscape_api.views.values import FIRST_LANGUAGE
+from landscape_api.views.lexicon import FIRST_LANGUAGE
 
 SCHEMA_ORG = "https://schema.org/"
 FILE = "schema-org.ttl"

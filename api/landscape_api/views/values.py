@@ -11,10 +11,9 @@ from urllib.parse import urlsplit
 from landscape.schema.model import Field, Kind
 from landscape.schema.names import ID
 from landscape_api.views.addresses import WEB, page_of
-from landscape_api.views.lexicon import Lexicon
+from landscape_api.views.lexicon import FIRST_LANGUAGE, Lexicon
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-FIRST_LANGUAGE = "en"
 NEVER = "9999-12-31"  # the last day of what has no end
 
 
@@ -73,8 +72,10 @@ def values(lexicon: Lexicon, field: Field, raw: Any) -> tuple[Value, ...]:
     return tuple(value for one in (raw if isinstance(raw, list) else [raw]) for value in make(lexicon, field, one))
 
 
-def _texts(_: Lexicon, __: Field, raw: dict[str, Any]) -> Iterator[Value]:
-    for language, texts in sorted(raw.items(), key=lambda pair: (pair[0] != FIRST_LANGUAGE, pair[0])):
+def _texts(lexicon: Lexicon, _: Field, raw: dict[str, Any]) -> Iterator[Value]:
+    """The texts of each language, the reader's first and then English."""
+    order = (lexicon.language, FIRST_LANGUAGE)
+    for language, texts in sorted(raw.items(), key=lambda pair: (*(pair[0] != one for one in order), pair[0])):
         for text in texts if isinstance(texts, list) else [texts]:
             yield Value(text, lang=language)
 
