@@ -99,3 +99,38 @@ def test_gaps_of_one_use_case_are_asked_for_by_a_form(whole: Client) -> None:
 def test_gaps_of_a_use_case_that_does_not_exist_are_told_with_what_was_meant(whole: Client) -> None:
     answer = whole.get("/gaps?use_case=atlas-producton")
     assert (answer.status_code, "atlas-production" in answer.text) == (404, True)
+
+
+def test_only_the_chosen_kinds_are_drawn_and_listed_without_a_script(whole: Client) -> None:
+    drawn = ElementTree.fromstring(whole.get("/network.svg?kind=system&kind=federation").text)
+    assert {one.get("data-kind") for one in drawn.iter(f"{SVG}a")} == {"system", "federation"}
+    found = HtmlPage(whole.get("/network?kind=system&kind=federation").text)
+    assert found.faults() == []
+    assert [one["src"] for name, one in found.tags if name == "img"] == ["/network.svg?kind=federation&kind=system"]
+    assert "research infrastructure" not in found.inside("td")
+
+
+def test_the_links_of_one_thing_are_a_table_with_their_reasons(whole: Client) -> None:
+    answer = whole.get("/network?of=leonardo")
+    found = HtmlPage(answer.text)
+    assert (found.faults(), len(answer.content) < MOST_BYTES) == ([], True)
+    edges = [one for one in whole.get("/api/v1/network").json()["edges"] if "systems/leonardo" in one.values()]
+    rows = [text for text in found.inside("tr") if text.startswith("Leonardo") or "ToLeonardo" in text.replace(" ", "")]
+    assert len(rows) == len(edges) > 10
+
+
+def test_reasons_of_one_step_of_a_chain_stand_together(whole: Client) -> None:
+    chains = [
+        text for text in HtmlPage(whole.get("/network?from=leonardo&to=lofar").text).inside("li") if "LOFAR" in text
+    ]
+    assert (
+        chains[0]
+        == "Leonardo operated by → CINECA ← organisation, ← participant SPECTRUM represents → unverified LOFAR"
+    )
+
+
+@pytest.mark.parametrize(
+    ("path", "status"), [("?kind=nothing", 422), ("?of=leonard", 404), ("?from=leonard&to=lumi", 404)]
+)
+def test_what_the_network_has_not_is_told(whole: Client, path: str, status: int) -> None:
+    assert whole.get(f"/network{path}").status_code == status

@@ -43,9 +43,13 @@ def kinds(network: Answer) -> list[tuple[str, int]]:
     return sorted(Counter(one["kind"] for one in network["nodes"]).items(), key=lambda pair: (-pair[1], pair[0]))
 
 
-def drawing(network: Answer, inside: Container[str]) -> str:
-    """The nodes of a network that are ``inside``, in SVG with a title; each has its own, and leads to its page."""
-    dots = _placed([one for one in network["nodes"] if one["id"] in inside])
+def drawing(network: Answer, inside: Container[str], chosen: Container[str] | None = None) -> str:
+    """The nodes of a network that are ``inside``, in SVG with a title; each has its own, and leads to its page.
+
+    With ``chosen`` only the nodes of these kinds, where they stand among all.
+    """
+    placed = _placed([one for one in network["nodes"] if one["id"] in inside])
+    dots = {name: dot for name, dot in placed.items() if chosen is None or dot.node["kind"] in chosen}
     colours = {kind: HUES[min(place, len(HUES) - 1)] for place, (kind, _) in enumerate(kinds(network))}
     return "".join(
         [
@@ -53,7 +57,7 @@ def drawing(network: Answer, inside: Container[str]) -> str:
             'aria-labelledby="network-title">',
             '<title id="network-title">Who depends on whom; the tables below say the same</title>',
             '<g class="edges" stroke="#8a94a0" stroke-opacity="0.4" stroke-width="1">',
-            *(_edge(dots, one) for one in network["edges"] if one["from"] in inside),
+            *(_edge(dots, one) for one in network["edges"] if one["from"] in dots and one["to"] in dots),
             '</g><g class="nodes">',
             *(_node(one, colours[one.node["kind"]]) for one in dots.values()),
             '</g><g class="names" font-family="system-ui, sans-serif" font-size="11" text-anchor="middle" '
@@ -114,4 +118,5 @@ def _node(dot: Dot, colour: str) -> str:
 
 
 def _name(dot: Dot) -> str:
-    return f'<text x="{dot.x:.0f}" y="{dot.y - dot.radius - 4:.0f}">{escape(dot.node["label"])}</text>'
+    place = f'x="{dot.x:.0f}" y="{dot.y - dot.radius - 4:.0f}"'
+    return f"<text data-name={quoteattr(dot.node['id'])} {place}>{escape(dot.node['label'])}</text>"

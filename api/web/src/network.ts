@@ -33,6 +33,7 @@ function watch(figure: HTMLElement, drawing: HTMLElement): void {
   for (const box of figure.querySelectorAll<HTMLInputElement>("input[type=checkbox]")) {
     box.addEventListener("change", () => choose(figure, nodes, edges));
   }
+  choose(figure, nodes, edges); // what the address has left out
 }
 
 function choose(figure: HTMLElement, nodes: SVGElement[], edges: SVGElement[]): void {
@@ -43,5 +44,6 @@ function choose(figure: HTMLElement, nodes: SVGElement[], edges: SVGElement[]): 
     node.classList.toggle("gone", !visible);
     if (visible) shown.add(node.dataset["node"]);
   }
+  for (const name of figure.querySelectorAll<SVGElement>("[data-name]")) name.classList.toggle("gone", !shown.has(name.dataset["name"]));
   for (const edge of edges) edge.classList.toggle("gone", !(shown.has(edge.dataset["from"]) && shown.has(edge.dataset["to"])));
 }
