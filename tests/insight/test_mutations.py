@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 
 from landscape.insight.amounts import Counting
 from landscape.insight.facts import Facts
+from landscape.insight.interval import Interval
+from landscape.insight.verdicts import Judge
 from said import Changed, difference, outcomes
 
 GONE = "<https://w3id.org/compute-continuum/voc/stage/decommissioned>"
@@ -106,3 +110,15 @@ def test_what_ends_before_it_is_needed_is_not_summed_up(facts: Facts, changed: C
     planned = Counting(planned=True)
     assert difference(outcomes(facts, "run"), outcomes(ends, "run")) == {}
     assert difference(outcomes(facts, "run", planned), outcomes(ends, "run", planned)) == {}  # 50 PB are to come
+
+
+def test_what_is_to_come_is_on_top_of_what_a_whole_states_of_itself(changed: Changed) -> None:
+    own = "<https://w3id.org/compute-continuum/voc/metric/disk> 20"
+    sheet = f'ccl:figures [ ccl:asOf "2026"^^xsd:gYear ; dcterms:source <https://example.org/alpha> ; {own} ] ;'
+    states = changed("facilities/alpha", "ccl:kind kind:hpc ;", f"ccl:kind kind:hpc ; {sheet}")
+    judge = Judge(states, Counting(planned=True))
+    alpha = states.place["id/facilities/alpha"]
+    assert judge.amounts("voc/metric/disk", None).total(alpha) == Interval(Fraction(70), Fraction(70))
+    assert Judge(states, Counting()).amounts("voc/metric/disk", None).total(alpha) == Interval(
+        Fraction(20), Fraction(20)
+    )
