@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import settings
 
 import curated as built
+import engines
 from landscape.snapshot import Snapshot
 
 settings.register_profile("landscape", deadline=None)
@@ -25,3 +28,17 @@ def curated(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     parallel = "workerinput" in dir(request.config)
     folder = tmp_path_factory.getbasetemp().parent if parallel else tmp_path_factory.getbasetemp()
     return built.snapshot(folder / "curated", as_of)
+
+
+@pytest.fixture(scope="session")
+def oxigraph_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[engines.Running]:
+    """A server of Oxigraph for all tests; each loads graphs of its own into it."""
+    with engines.oxigraph(tmp_path_factory.mktemp("oxigraph")) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def virtuoso_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[engines.Running]:
+    """Virtuoso for all tests, which takes a while to start; each loads graphs of its own into it."""
+    with engines.virtuoso(tmp_path_factory.mktemp("virtuoso")) as running:
+        yield running

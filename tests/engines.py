@@ -17,6 +17,7 @@ from served import free_port, wait_for
 OXIGRAPH = Path(sys.executable).parent / "oxigraph"
 PASSWORD = "s3cret"
 STOP_LIMIT_S = 20
+ROWS = 3000  # that Virtuoso gives at most, here: few enough for a test to meet
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ def oxigraph(folder: Path, *options: str) -> Iterator[Running]:
 
 @contextmanager
 def virtuoso(folder: Path) -> Iterator[Running]:
-    """Virtuoso with an empty database."""
+    """Virtuoso with an empty database, which gives ``ROWS`` rows at most."""
     if shutil.which("virtuoso-t") is None:
         pytest.skip("Virtuoso is not installed: apt-get install virtuoso-opensource-7-bin")
     sql, http = free_port(), free_port()
@@ -83,7 +84,7 @@ def _configuration(folder: Path, sql: int, http: int) -> Path:
             **{"ServerPort": f"127.0.0.1:{http}", "ServerRoot": folder / "empty", "ServerThreads": 12},
             "MaxClientConnections": 12,
         },
-        "SPARQL": {"ResultSetMaxRows": 3000, "MaxQueryCostEstimationTime": 200, "MaxQueryExecutionTime": 5},
+        "SPARQL": {"ResultSetMaxRows": ROWS, "MaxQueryCostEstimationTime": 200, "MaxQueryExecutionTime": 5},
     }
     path = db / "virtuoso.ini"
     lines = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import httpx
@@ -21,9 +21,9 @@ SWAP_LIMIT_S = 60
 
 
 @pytest.fixture(params=["oxigraph", "virtuoso"])
-def remote(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[engines.Running]:
-    with getattr(engines, request.param)(tmp_path_factory.mktemp(request.param)) as running:
-        yield running
+def remote(request: pytest.FixtureRequest) -> engines.Running:
+    running: engines.Running = request.getfixturevalue(f"{request.param}_server")
+    return running
 
 
 def landscape(folder: Path, *words: str) -> str:
@@ -35,6 +35,11 @@ def options(remote: engines.Running, prefix: str = "") -> list[str]:
     """How a command is told of that server."""
     login = [f"--{prefix}login", str(remote.login)] if remote.login else []
     return ["--sparql", remote.endpoint, f"--{prefix}engine", remote.engine, *login]
+
+
+def serving(remote: engines.Running) -> list[str]:
+    """How a server is told of it, and to give fewer rows than Virtuoso does."""
+    return [*options(remote, "sparql-"), "--result-rows", str(engines.ROWS // 2)]
 
 
 def asked(address: str, text: str) -> httpx.Response:
@@ -56,7 +61,7 @@ def test_the_same_is_answered_and_the_next_snapshot_when_it_is_loaded(remote: en
     assert "triples in <https://w3id.org/compute-continuum/graph/snapshot/" in landscape(
         folder, "load", *options(remote)
     )
-    with served(folder, *options(remote, "sparql-")) as address:
+    with served(folder, *serving(remote)) as address:
         assert [asked(address, COUNT).text, httpx.get(f"{address}{QUESTION}").text] == here
         assert httpx.get(f"{address}/id/systems/lumi.html").status_code == 200
         assert asked(address, "SELECT * {").json()["type"] == "/problems/bad-query"
@@ -72,9 +77,9 @@ def test_the_same_is_answered_and_the_next_snapshot_when_it_is_loaded(remote: en
 
 def test_a_server_begins_before_its_snapshot_is_loaded(remote: engines.Running, tmp_path: Path) -> None:
     folder = small_landscape(tmp_path / "small").root
-    landscape(folder, "build")
+    landscape(folder, "build", "--as-of", "2026-11-03")
     process = subprocess.Popen(
-        [LANDSCAPE, "serve", "--port", str(port := engines.free_port()), *options(remote, "sparql-")], cwd=folder
+        [LANDSCAPE, "serve", "--port", str(port := engines.free_port()), *serving(remote)], cwd=folder
     )
     address = f"http://127.0.0.1:{port}"
     try:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Iterator
+import socket
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 import asking
-import engines
 from engines import Running
 from landscape.errors import (
     LandscapeError,
@@ -39,9 +38,9 @@ RUNAWAY = (
 
 
 @pytest.fixture(scope="module", params=["oxigraph", "virtuoso"])
-def running(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    with getattr(engines, request.param)(tmp_path_factory.mktemp(request.param)) as started:
-        yield started
+def running(request: pytest.FixtureRequest) -> Running:
+    started: Running = request.getfixturevalue(f"{request.param}_server")
+    return started
 
 
 @pytest.fixture(scope="module")
@@ -150,7 +149,7 @@ def test_a_label_keeps_its_characters_and_its_language(service: ServiceAt) -> No
         ),
         ("CONSTRUCT WHERE { ?s ?p ?o }", TooLargeError, "result-too-large"),
         (
-            "CONSTRUCT { ?s <a:b> <a:c> } { ?s ?p ?o . <http://example.org/s0> ?q ?r }",
+            "CONSTRUCT { ?s <urn:b> <urn:c> } { ?s ?p ?o . <http://example.org/s0> ?q ?r }",
             TooLargeError,
             "result-too-large",
         ),
@@ -163,6 +162,17 @@ def test_what_cannot_be_answered_whole_is_an_error_of_ours(
     with pytest.raises(error) as caught:
         ask(service, text)
     assert caught.value.details[0].code == code
+
+
+def test_no_function_of_an_engine_asks_another_host(service: ServiceAt) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as canary:
+        canary.setblocking(False)
+        address = f"'http://127.0.0.1:{canary.getsockname()[1]}/'"
+        for call in (f"bif:http_get({address})", f"<bif:http_get>({address})"):
+            with pytest.raises(QueryError):
+                ask(service, f"SELECT ({call} AS ?x) {{}}")
+        with pytest.raises(BlockingIOError):
+            canary.accept()
 
 
 def test_a_form_that_is_not_acceptable_is_told(service: ServiceAt) -> None:

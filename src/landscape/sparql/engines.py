@@ -19,8 +19,10 @@ class Engine:
 
     ``store`` turns the address of its query service into that of its Graph Store Protocol; ``triples`` is the media
     type in which it takes a graph. ``digest`` is how it checks a login, else Basic. ``cut`` are headers that say that
-    a result is not whole; ``late`` are words of an error that mean a time limit. ``always_named`` when what it asks
-    without a named graph is not what was loaded; ``cuts_graphs`` when a graph is cut at its limit without a word.
+    a result is not whole; ``late`` are words of an error that mean a time limit; ``refused`` those of an error of its
+    own that mean that it will never answer the query. ``always_named`` when what it asks without a named graph is not
+    what was loaded; ``cuts_graphs`` when a graph is cut at its limit without a word; ``extends`` when it does more than
+    SPARQL 1.1 says, or when that is not known.
     """
 
     name: str
@@ -29,8 +31,10 @@ class Engine:
     digest: bool = False
     always_named: bool = False
     cuts_graphs: bool = False
+    extends: bool = True
     cut: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     late: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
 
     def store_address(self, endpoint: str) -> str:
         """Where graphs are put. Raises ``ParameterError`` when that cannot be told from ``endpoint``."""
@@ -46,7 +50,13 @@ ENGINES = {
     one.name: one
     for one in (
         Engine("generic"),
-        Engine("oxigraph", (r"/query/?$", "/store"), late=("timeout", "timed out")),
+        Engine(
+            "oxigraph",
+            (r"/query/?$", "/store"),
+            extends=False,
+            late=("timeout", "timed out"),
+            refused=("not supported",),
+        ),
         Engine(
             "virtuoso",
             (r"/sparql(?:-auth)?/?$", "/sparql-graph-crud-auth"),
@@ -56,6 +66,7 @@ ENGINES = {
             cuts_graphs=True,
             cut=MappingProxyType({"x-sparql-maxrows": "", "x-sql-state": "S1TAT"}),
             late=("S1T00", "estimated execution time"),
+            refused=("Virtuoso 37000", "Virtuoso 22"),  # the classes of SQL's states: a query or a value is wrong
         ),
         Engine("fuseki", (r"/(?:query|sparql)/?$", "/data"), late=("timed out",)),
         Engine("graphdb", (r"/?$", "/rdf-graphs/service"), late=("timed out", "timeout")),

@@ -7,7 +7,9 @@ two ways, it is the stricter one that counts.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from enum import StrEnum
+from itertools import islice
 
 from landscape.errors import Detail, QueryError
 from landscape.sparql.places import line_and_column
@@ -42,28 +44,34 @@ class Reading:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._tokens = [one for one in TOKEN.finditer(text) if one[0] and not one[0].isspace()]
-        self.words = [word for one in self._tokens if one.lastgroup == "name" for word in _words(one)]
+        self.tokens = [one for one in TOKEN.finditer(text) if one[0] and not one[0].isspace()]
+        self.words = [word for one in self._names() for word in _words(one)]
 
     def form(self) -> Form:
         """The form of the query. Raises ``QueryError`` for an update, and whatever else does not begin like a query."""
-        names = (one for one in self._tokens if one.lastgroup == "name")
-        for one in names:
-            word = one[0].lower()
-            if word in ("base", "prefix"):
-                if word == "prefix":
-                    next(names, None)  # the prefix itself, which may be called as anything is
-                continue
-            if word in list(Form):
-                return Form(word)
-            raise self._error(
-                "bad-form", one.start(), f"a question begins with SELECT, ASK, CONSTRUCT or DESCRIBE, not {word!r}"
-            )
-        raise self._error("bad-form", 0, "the query has no SELECT, ASK, CONSTRUCT or DESCRIBE")
+        _, first = self._prologue()
+        if first is None:
+            raise self.error("bad-form", 0, "the query has no SELECT, ASK, CONSTRUCT or DESCRIBE")
+        if (word := first[0].lower()) not in list(Form):
+            message = f"a question begins with SELECT, ASK, CONSTRUCT or DESCRIBE, not {word!r}"
+            raise self.error("bad-form", first.start(), message)
+        return Form(word)
+
+    def declared(self) -> frozenset[str]:
+        """The prefixes that the query declares."""
+        return frozenset(self._prologue()[0])
+
+    def bare_words(self) -> Iterator[tuple[int, str]]:
+        """The words that are no prefixed names and no parts of language tags, each with its offset."""
+        tags = {one.end() for one in self.tokens if one[0].startswith("@")}
+        for one in self._names():
+            if ":" not in one[0]:
+                begin = one.start() + (len(one[0].partition(".")[0]) if one.start() in tags else 0)
+                yield from (word for word in _words(one) if word[0] >= begin)
 
     def counting(self) -> str:
         """A query that counts the solutions from which a CONSTRUCT makes its graph."""
-        tokens = [one for one in self._tokens if one.lastgroup != "comment"]
+        tokens = [one for one in self.tokens if one.lastgroup != "comment"]
         first = next(number for number, one in enumerate(tokens) if one[0].lower() == Form.CONSTRUCT)
         start, end = tokens[first].span()
         depth = 0
@@ -83,11 +91,22 @@ class Reading:
         for offset, word in self.words:
             if word == "service":
                 message = "SERVICE is off here: a question is answered from this landscape alone"
-                raise self._error(
-                    "service-off", offset, message, "ask the other service yourself, and join the answers"
-                )
+                raise self.error("service-off", offset, message, "ask the other service yourself, and join the answers")
 
-    def _error(self, code: str, offset: int, message: str, hint: str | None = None) -> QueryError:
+    def _names(self) -> Iterator[re.Match[str]]:
+        return (one for one in self.tokens if one.lastgroup == "name")
+
+    def _prologue(self) -> tuple[list[str], re.Match[str] | None]:
+        """The prefixes that are declared, which may be called as anything is, and the first word behind them."""
+        declared, names = list[str](), self._names()
+        for one in names:
+            if (word := one[0].lower()) == "prefix":
+                declared += [name[0].rpartition(":")[0] for name in islice(names, 1)]
+            elif word != "base":
+                return declared, one
+        return declared, None
+
+    def error(self, code: str, offset: int, message: str, hint: str | None = None) -> QueryError:
         line, column = line_and_column(self._text, offset)
         detail = Detail(code, message, "query", line=line, column=column, hint=hint)
         return QueryError(f"line {line}, column {column}: {message}", detail)
@@ -114,9 +133,14 @@ def read(text: str) -> Reading:
     """
     reading = Reading(text)
     reading.refuse_service()
-    if (plain := ESCAPED.sub(_character, text)) != text:
+    if (plain := unescaped(text)) != text:
         Reading(plain).refuse_service()
     return reading
+
+
+def unescaped(text: str) -> str:
+    """A query as an engine sees it that resolves escapes of characters before it reads on."""
+    return ESCAPED.sub(_character, text)
 
 
 def _character(found: re.Match[str]) -> str:

@@ -29,9 +29,11 @@ from landscape.sparql.limits import Limits
 from landscape.sparql.media_types import GRAPHS, SOLUTIONS
 from landscape.sparql.question import Answer, Question
 from landscape.sparql.service_at import ServiceAt
+from landscape.sparql.standard import refuse_what_is_beyond
 
 CONNECT_S = 5.0
 SAID_MOST = 300
+CSV = "text/csv"
 MEBIBYTE = 1 << 20
 LATE = (httpx.codes.REQUEST_TIMEOUT, httpx.codes.GATEWAY_TIMEOUT)
 REFUSED = (httpx.codes.BAD_REQUEST, httpx.codes.UNPROCESSABLE_ENTITY)
@@ -86,19 +88,18 @@ class RemotePool:
     async def _check_cut(self, graph: str) -> None:
         """Raise ``UnavailableError`` when the service gives fewer rows than we do, as it then cuts graphs unseen."""
         more = self._limits.result_rows + 1
-        text = f"SELECT ?s ?a {{ GRAPH <{graph}> {{ ?s ?p ?o . ?a ?b ?c }} }} LIMIT {more}"
-        form, headers = {"query": text}, {"Accept": JSON}
-        client = self._client = self._client or self._new_client()
-        async with client.stream("POST", self._service.endpoint, data=form, headers=headers) as answer:
-            if any(_is_cut(answer, one, value) for one, value in self._service.engine.cut.items()):
-                message = (
-                    f"{self._service.endpoint} gives fewer than {more} rows: let it give more, or lower --result-rows"
-                )
-                raise UnavailableError(message)
+        text = f"SELECT (1 AS ?n) {{ GRAPH <{graph}> {{ ?a ?b ?c . ?d ?e ?f }} }} LIMIT {more}"
+        try:
+            await self._fetch(text, CSV, ())  # of what there is, this is soonest written
+        except TooLargeError as error:
+            message = f"{self._service.endpoint} gives fewer than {more} rows: let it give more, or lower --result-rows"
+            raise UnavailableError(message) from error
 
     async def _answer(self, question: Question) -> Answer:
         reading = lexical.read(question.text)
         form = reading.form()
+        if self._service.engine.extends:
+            refuse_what_is_beyond(question.text)
         wanted = question.graph if form.is_graph else question.solutions
         if wanted is None or wanted not in (GRAPHS if form.is_graph else SOLUTIONS):
             raise _not_acceptable(GRAPHS if form.is_graph else SOLUTIONS)
@@ -174,7 +175,7 @@ class RemotePool:
         words = self._service.engine.late
         if status in LATE or any(one.lower() in said.lower() for one in words):
             return self._late()
-        if status in REFUSED:
+        if status in REFUSED or any(one in said for one in self._service.engine.refused):
             message = f"the service refuses the query: {' '.join(said.split())[:SAID_MOST]}"
             return QueryError(message, Detail("bad-sparql", message, "query"))
         if status == httpx.codes.REQUEST_ENTITY_TOO_LARGE:
@@ -194,7 +195,7 @@ class RemotePool:
 
 def _csv(body: bytes, media_type: str) -> str:
     """A small result as text."""
-    return translate.solutions(body, media_type, "text/csv", MEBIBYTE, 1).decode().strip()
+    return translate.solutions(body, media_type, CSV, MEBIBYTE, 1).decode().strip()
 
 
 async def _start_of(answer: httpx.Response) -> bytes:
