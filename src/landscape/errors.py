@@ -10,7 +10,7 @@ LandscapeError
 |- NotAcceptableError        no format that we write fits what was asked for
 |- ConflictError             what exists and what was asked for exclude each other
 |- RefusedBuildError         the records have violations: nothing is published
-|- SnapshotError             a snapshot is damaged, half-written or of a newer format
+|- SnapshotError             a snapshot is damaged, half-written or of another format
 `- LimitError                a limit that we state was met
    |- TooLargeError          a request or a result over its cap
    |- TimeLimitError         a question that ran out of time

@@ -32,9 +32,16 @@ def test_what_is_written_is_read(tmp_path: Path) -> None:
 
 
 def test_a_newer_format_is_refused(tmp_path: Path) -> None:
-    newer = json.dumps({"format": 2, "whatever": None})
-    with pytest.raises(SnapshotError, match="is of format 2, this program reads up to 1; install a newer landscape"):
+    newer = json.dumps({"format": 3, "whatever": None})
+    with pytest.raises(SnapshotError, match="is of format 3, this program reads 2; install a newer landscape"):
         Manifest.read(write(tmp_path, newer))
+
+
+def test_an_older_format_is_refused_with_what_to_do(tmp_path: Path) -> None:
+    older = json.dumps(json.loads(MANIFEST.to_json()) | {"format": 1})
+    said = r"is of format 1, this program reads 2; build it again with `landscape build`, or .* that made it: 0\.1\.0$"
+    with pytest.raises(SnapshotError, match=said):
+        Manifest.read(write(tmp_path, older))
 
 
 @pytest.mark.parametrize(

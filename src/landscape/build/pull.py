@@ -42,7 +42,7 @@ def pull(source: str, snapshots: Path, terms: Terms | None = None) -> Snapshot:
 
     A file that breaks off is continued where that is possible, and else fetched again. Raises ``InputError`` when
     ``source`` is no address, ``UnavailableError`` when it cannot be reached, ``TooLargeError``, ``TimeLimitError``, and
-    ``SnapshotError`` when what comes is damaged or of a newer format: what was current then stays.
+    ``SnapshotError`` when what comes is damaged or of another format: what was current then stays.
     """
     with _offer(source) as offer:
         return _Pull(offer, terms or Terms()).into(snapshots)

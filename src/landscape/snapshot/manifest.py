@@ -10,7 +10,7 @@ from typing import Any
 
 from landscape.errors import SnapshotError
 
-FORMAT = 1
+FORMAT = 2  # 1 had no catalogue of what a source supports, and no tables of insight
 NAME = "manifest.json"
 REBUILD = "build it again with `landscape build`"
 
@@ -41,7 +41,7 @@ class Manifest:
     def read(cls, folder: Path) -> Manifest:
         """The manifest in ``folder``.
 
-        Raises ``SnapshotError`` when it is missing, is not what we write, or is of a newer format.
+        Raises ``SnapshotError`` when it is missing, is not what we write, or is of another format.
         """
         path = folder / NAME
         try:
@@ -68,7 +68,13 @@ def _members(path: str, content: Any) -> dict[str, Any]:
         raise SnapshotError(f"{path} names no format, so it is no manifest; {REBUILD}")
     if content["format"] > FORMAT:
         raise SnapshotError(
-            f"{path} is of format {content['format']}, this program reads up to {FORMAT}; install a newer landscape"
+            f"{path} is of format {content['format']}, this program reads {FORMAT}; install a newer landscape"
+        )
+    if content["format"] < FORMAT:
+        made_by = content.get("code_version", "an older one")
+        raise SnapshotError(
+            f"{path} is of format {content['format']}, this program reads {FORMAT}; {REBUILD}, "
+            f"or read it with the landscape that made it: {made_by}"
         )
     wrong = sorted({field.name for field in fields(Manifest)} ^ set(content))
     wrong = wrong or [name for name, value in content.items() if not _fits(name, value)]

@@ -35,8 +35,8 @@ class Snapshot:
     def open(cls, path: Path) -> Snapshot:
         """The snapshot in the folder ``path``, or the current one of a folder of snapshots.
 
-        Raises ``NotFoundError`` when there is none, ``SnapshotError`` when it is damaged, half-written or of a
-        newer format: such a snapshot is never served.
+        Raises ``NotFoundError`` when there is none, ``SnapshotError`` when it is damaged, half-written or of
+        another format: such a snapshot is never served.
         """
         folder = _find(path)
         manifest = Manifest.read(folder)
