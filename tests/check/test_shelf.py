@@ -10,12 +10,18 @@ from hypothesis import strategies as st
 
 from landscape.check.context import named_by
 from landscape.check.record import Record
-from landscape.check.shelf import Shelf, Texts, may_name, skeleton
+from landscape.check.shelf import Shelf, Texts, skeleton
 from landscape.errors import TurtleError
 from landscape.schema.names import ID
 from landscape.turtle.positions import read
 
 HOME = f"{ID}systems/lumi"
+
+
+def may_name(text: str, name: str) -> bool:
+    return Texts([text.encode()]).possibly_naming(name) == [0]
+
+
 PREFIX = f"@prefix s: <{ID}systems/> . "
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from pathlib import Path
 
 from pyoxigraph import NamedNode
 
 from landscape.check.record import Record
-from landscape.check.shelf import Files, Shelf, may_name, skeleton
+from landscape.check.shelf import Files, Shelf, Texts, skeleton
 
 
 class Context:
@@ -71,7 +72,13 @@ class Context:
         for file, shown in self._shelf.naming(name):
             if file not in self._given and (record := self._shelf.record(file, shown)) is not None:
                 yield record
-        yield from (one for one in self._given.values() if may_name(one.text, name))
+        given = [*self._given.values()]
+        yield from (given[number] for number in self._texts.possibly_naming(name))
+
+    @cached_property
+    def _texts(self) -> Texts:
+        """What the records hold that are given."""
+        return Texts(one.text.encode("utf-8", "surrogateescape") for one in self._given.values())
 
     def _record(self, file: Path, name: str) -> Record | None:
         return self._given[file] if file in self._given else self._shelf.record(file, name)

@@ -50,12 +50,11 @@ class Shelf:
 
     def naming(self, name: str) -> list[tuple[Path, str]]:
         """The files that can name a thing, with their own names; ``name`` is the last part of its IRI."""
-        found = {*self._texts.naming(name.encode("utf-8", "surrogateescape")), *self._texts.veiled}
-        return [self._files[number] for number in sorted(found)]
+        return [self._files[number] for number in self._texts.possibly_naming(name)]
 
     @cached_property
     def _texts(self) -> Texts:
-        return Texts([self._bytes(file) for file, _ in self._files])
+        return Texts(self._bytes(file) for file, _ in self._files)
 
     def _bytes(self, file: Path) -> bytes:
         """What a file holds; of one that is too large to be read nothing."""
@@ -67,9 +66,14 @@ class Shelf:
 class Texts:
     """Texts in a row, searched all at once: several times faster than one by one."""
 
-    def __init__(self, texts: list[bytes]) -> None:
-        self._all = b"".join(text + BEHIND for text in texts)
-        self._starts = [*accumulate((len(text) + 1 for text in texts), initial=0)]
+    def __init__(self, texts: Iterable[bytes]) -> None:
+        parts = [text + BEHIND for text in texts]
+        self._all = b"".join(parts)
+        self._starts = [*accumulate(map(len, parts), initial=0)]
+
+    def possibly_naming(self, name: str) -> list[int]:
+        """The numbers of the texts that can name a thing; ``name`` is the last part of its IRI."""
+        return sorted({*self.naming(name.encode("utf-8", "surrogateescape")), *self.veiled})
 
     def naming(self, name: bytes) -> Iterator[int]:
         """The numbers of the texts in which a name stands letter by letter."""
@@ -104,12 +108,6 @@ class Texts:
 
     def _number(self, at: int) -> int:
         return bisect_right(self._starts, at) - 1
-
-
-def may_name(text: str, name: str) -> bool:
-    """Whether a text can name a thing; ``name`` is the last part of its IRI."""
-    texts = Texts([text.encode("utf-8", "surrogateescape")])
-    return bool(texts.veiled) or any(True for _ in texts.naming(name.encode("utf-8", "surrogateescape")))
 
 
 def skeleton(iri: str) -> str:

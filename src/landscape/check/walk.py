@@ -50,12 +50,17 @@ def walked(spots: Iterable[Spot], step: Step, context: Context) -> set[Spot]:
 
 
 def around(records: Iterable[Record], context: Context, reach: Reach) -> tuple[Record, ...]:
-    """The records beside some that paths from their nodes lead through; all others when that cannot be told."""
+    """The records beside some that paths from their nodes lead through, or more.
+
+    All others when that cannot be told, or when they are so few that it takes longer to walk.
+    """
     own = {record.file for record in records}
-    if all(file in own for known in context.files.values() for file in known):
+    others = sum(file not in own for known in context.files.values() for file in known)
+    if not others:
         return ()
     try:
-        found = [*(context.all() if reach.everywhere else _through(records, context, reach.paths))]
+        is_all = reach.everywhere or others <= len(own)
+        found = [*(context.all() if is_all else _through(records, context, reach.paths))]
     except LostError:
         found = [*context.all()]
     return tuple({record.file: record for record in found if record.file not in own}.values())
