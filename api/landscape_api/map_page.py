@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,9 +12,10 @@ from fastapi.responses import JSONResponse
 from landscape.exchange.features import GEOMETRY, feature, has_place
 from landscape.schema.model import Collection, Field, Kind
 from landscape_api.body import url_parameters
-from landscape_api.candidates import check_parameters
+from landscape_api.candidates import check_parameters, refused
 from landscape_api.forms import GEOJSON
 from landscape_api.views.addresses import page_of
+from landscape_api.views.exports import IN
 from landscape_api.views.record import SectionMaker
 from landscape_api.views.site import Site, site_of
 from landscape_api.views.values import Value, values
@@ -45,10 +47,14 @@ def show(request: Request) -> Response:
 
 @router.get("/map.geojson")
 def points(request: Request) -> Response:
-    """The same as points with a name and what tells them apart, for the map."""
-    check_parameters(url_parameters(request), ())
-    site = site_of(request)
-    found = [one for collection in site.collections if has_place(collection) for one in _places(site, collection)]
+    """The same as points with a name and what tells them apart, for the map; with `in`, those of one list."""
+    site, parameters = site_of(request), url_parameters(request)
+    wanted = next((value for key, value in parameters if key == IN), None)
+    if wanted is None:
+        check_parameters(parameters, (IN,))
+        found = [one for collection in site.collections if has_place(collection) for one in _places(site, collection)]
+    else:
+        found = _places(site, site.serving.collection(wanted), [one for one in parameters if one[0] != IN])
     return JSONResponse(
         {"type": "FeatureCollection", "features": [_point(one) for one in found]}, media_type=GEOJSON.media_type
     )
@@ -68,8 +74,10 @@ def _columns(collection: Collection) -> tuple[Field, ...]:
     return tuple(one for one in collection.fields if one.facet and one.kind is Kind.CONCEPT)[:2]
 
 
-def _places(site: Site, collection: Collection) -> list[Place]:
-    page = site.serving.page(collection, [("limit", str(MOST)), ("facets", "")])
+def _places(site: Site, collection: Collection, narrowed: Iterable[tuple[str, str]] = ()) -> list[Place]:
+    if not has_place(collection):
+        raise refused(IN, f"{collection.plural} have no places")
+    page = site.serving.page(collection, [*narrowed, ("limit", str(MOST)), ("facets", "")])
     return [place for document in page.items if (place := _place(site, collection, document))]
 
 

@@ -25,7 +25,9 @@ from landscape_api.problems import Problem
 from landscape_api.serving import serving_of
 from landscape_api.views.addresses import Parameters
 from landscape_api.views.behind import ListQuestion
+from landscape_api.views.columns import COLUMNS, named_columns
 from landscape_api.views.dataset import dataset
+from landscape_api.views.exports import list_exports, on_map
 from landscape_api.views.facets import ALL
 from landscape_api.views.groups import by_collection
 from landscape_api.views.islands import FOLDER, built
@@ -74,11 +76,19 @@ def records(request: Request, collection: str) -> Response:
     site = site_of(request)
     found = site.serving.collection(collection)
     parameters = Parameters(tuple(pair for pair in url_parameters(request) if pair[1]))
-    asked = [pair for pair in parameters.pairs if pair[0] != ALL]
-    page = site.serving.page(found, asked)
-    listing = ListingMaker(site.lexicon, found, parameters).listing(page, site.fields(found))
-    behind = ListQuestion(site.lexicon, found).text(parameters)
-    return site.answer("list.html", listing=listing, behind=behind, asked=asked, canonical=ID + found.name)
+    asked = [pair for pair in parameters.pairs if pair[0] not in (ALL, COLUMNS)]
+    named = [text for key, text in parameters.pairs if key == COLUMNS]
+    fields = named_columns(found, named) if named else site.fields(found)
+    listing = ListingMaker(site.lexicon, found, parameters).listing(site.serving.page(found, asked), fields)
+    return site.answer(
+        "list.html",
+        listing=listing,
+        behind=ListQuestion(site.lexicon, found).text(parameters),
+        asked=asked,
+        exports=list_exports(site, listing),
+        on_map=on_map(listing),
+        canonical=ID + found.name,
+    )
 
 
 @router.get("/search")

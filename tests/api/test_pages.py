@@ -69,11 +69,11 @@ def test_the_home_page_tells_how_much_there_is_and_opens_three_doors(client: Cli
 def test_a_list_shows_columns_that_tell_its_records_apart(client: Client) -> None:
     assert page(client, LIST).inside("thead") == ["NamePart ofCountryStageOpenHPL PFLOP/sDisk PB"]
     assert page(client, LIST).inside("tr")[1:] == [
-        "Compare LeonardoLeonardoPart of CINECACountry ItalyStage operationalOpen yesHPL –Disk 120 PB",
-        "Compare LUMILUMIPart of CSC – IT Center for ScienceCountry FinlandStage operationalOpen –HPL 379.7 PFLOP/s"
+        "Compare LeonardoLeonardoPart of CINECACountry ItalyStage operationalOpen yes–Disk 120 PB",
+        "Compare LUMILUMIPart of CSC – IT Center for ScienceCountry FinlandStage operational–HPL 379.7 PFLOP/s"
         "Disk 80 PB",
-        "Compare SnelliusSnellius unverifiedPart of SURFCountry NetherlandsStage operational ?Open –HPL –Disk –",
-        "Compare SpiderSpiderPart of SURFCountry NetherlandsStage plannedOpen noHPL –Disk –",
+        "Compare SnelliusSnellius unverifiedPart of SURFCountry NetherlandsStage operational ?–––",
+        "Compare SpiderSpiderPart of SURFCountry NetherlandsStage plannedOpen no––",
     ]
 
 
@@ -99,7 +99,25 @@ def test_fields_of_a_form_that_were_left_empty_say_nothing(client: Client) -> No
 
 def test_the_form_of_a_list_keeps_what_narrows_it(client: Client) -> None:
     hidden = [one for name, one in page(client, "/id/systems?country=NL&q=spider").tags if one.get("type") == "hidden"]
-    assert hidden == [{"type": "hidden", "name": "country", "value": "NL"}]
+    country, words = (
+        {"type": "hidden", "name": key, "value": value} for key, value in (("country", "NL"), ("q", "spider"))
+    )
+    assert hidden == [country, country, words], "the form of words and order, and that of columns"
+
+
+def test_the_columns_of_a_list_can_be_chosen_and_go_into_its_file(client: Client) -> None:
+    chosen = page(client, "/id/systems?columns=stage,total.disk&columns=country&stage=operational")
+    assert chosen.inside("thead") == ["NameStageDisk PBCountry"]
+    assert "/api/v1/systems.csv?stage=operational&fields=country,stage,total.disk&limit=500" in chosen.links
+    assert "/id/systems?stage=operational" in chosen.links, "the way back to the usual columns"
+    assert [one.get("value") for _, one in chosen.tags if one.get("name") == "columns" and "checked" in one] == [
+        *("country", "stage", "total.disk"),
+    ]
+
+
+def test_a_column_that_is_none_is_refused_with_what_was_meant(client: Client) -> None:
+    found = client.get("/id/systems?columns=stagee", accept="application/json")
+    assert (found.status_code, found.json()["errors"][0]["hint"]) == (422, "Did you mean `stage`?")
 
 
 def test_a_long_list_goes_on(client: Client) -> None:

@@ -22,7 +22,7 @@ SERVERS = ("/live", "/ready", "/metrics", "/sparql", "/snapshots", "/ogc", "/api
 LISTS = re.compile(r"(?:/api/v1|/id)/[a-z][a-z0-9-]*(?:\.[a-z]+)?")
 ONE_VALUE = re.compile(r"[A-Za-z][A-Za-z0-9]*")  # a field's key; those with a dot bound or negate
 NO_FIELDS = ("q", "sort", "facet", "facets", "columns", "fields", "expand", "verified", "limit")
-CHOSEN = {"/ask": "question", "/match": "use_case", "/gaps": "use_case"}
+CHOSEN = {"/ask": "question", "/match": "use_case", "/gaps": "use_case", "/map.geojson": "in"}
 CURSOR = "cursor"
 OURS = re.compile(r"/(?!.*(?://|/\.\.?(?:/|$)|[\n{]))")
 WHOLE = (("limit", "100000"),)  # how a list is asked for as a whole
@@ -37,7 +37,9 @@ def file_of(address: str) -> str | None:
     if _is_servers(path) or not OURS.match(path) or "\0" in path or parts.netloc:
         return None
     pairs = parse_qsl(parts.query, keep_blank_values=True)
-    if not pairs or path.startswith("/static/") or (LISTS.fullmatch(path) and tuple(pairs) == WHOLE):
+    if LISTS.fullmatch(path):
+        pairs = [one for one in pairs if one not in WHOLE]
+    if not pairs or path.startswith("/static/"):
         return _plain(path)
     return _chosen(path, pairs)
 
@@ -77,10 +79,16 @@ def _chosen(path: str, pairs: list[tuple[str, str]]) -> str | None:
     if len(pairs) != 1 or not value:
         return None
     if CHOSEN.get(path) == key:
-        return f"{name}/{_safe(value)}.html"
+        return _among(name, value)
     if LISTS.fullmatch(path) and "." not in path and ONE_VALUE.fullmatch(key) and key not in NO_FIELDS:
         return f"{name}/by/{key}/{_safe(value)}.{suffix}" if "," not in value else None
     return None
+
+
+def _among(name: str, value: str) -> str:
+    """A file beside others of which one is chosen; of ``map.geojson`` with its suffix."""
+    stem, _, suffix = name.partition(".")
+    return f"{stem}/{_safe(value)}.{suffix or 'html'}"
 
 
 def _safe(value: str) -> str:

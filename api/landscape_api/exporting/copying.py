@@ -24,6 +24,7 @@ FORWARD = """<!DOCTYPE html>
 <meta http-equiv="refresh" content="0; url={link}"><meta name="robots" content="noindex"></head>
 <body><p><a href="{link}">{label}</a></p></body></html>
 """
+PLACES = ".geojson"  # a form of answers that only the page for questions has
 ABOUT = "/copy.html"  # the page that tells what a copy is
 
 Told = Callable[[int, int], object]  # how many files are fetched, and of how many that are known
@@ -121,12 +122,13 @@ class Copy:
     def _plain(self, address: str) -> str:
         """A question that has a name is called by it."""
         parts = urlsplit(address)
-        if not parts.path.startswith("/ask") or not parts.query.startswith("query="):
+        given = parse_qsl(parts.query)
+        if not parts.path.startswith("/ask") or len(given) != 1 or parts.path.endswith(PLACES):
             return address
-        text = dict(parse_qsl(parts.query)).get("query", "").replace("\r\n", "\n").strip()
-        if (name := self._named.get(text)) is None:
+        (key, value), (_, _, suffix) = given[0], parts.path.partition(".")
+        name = value if key == "question" else self._named.get(value.replace("\r\n", "\n").strip())
+        if name is None:
             return address
-        _, _, suffix = parts.path.partition(".")
         return f"/api/v1/questions/{name}.{suffix}" if suffix else f"/ask?question={name}"
 
 

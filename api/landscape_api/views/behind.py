@@ -13,7 +13,7 @@ from landscape_api.views.figures import Document
 from landscape_api.views.lexicon import Lexicon
 
 BOUNDS = {"min": ">=", "max": "<="}
-SILENT = ("sort", "limit", "cursor", "facets", "facet")  # parameters that change no record of a list
+SILENT = ("sort", "limit", "cursor", "facets", "facet", "columns")  # parameters that change no record of a list
 
 
 def record_question(document: Document) -> str:

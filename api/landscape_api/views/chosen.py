@@ -10,10 +10,11 @@ from landscape.catalogue.parameters import split
 from landscape.catalogue.tree import branches
 from landscape.schema.model import Collection, Kind
 from landscape_api.views.addresses import Parameters, list_of
+from landscape_api.views.columns import COLUMNS
 from landscape_api.views.facets import ALL
 from landscape_api.views.lexicon import Lexicon
 
-NO_CONDITIONS = ("sort", "limit", "cursor", "facets", ALL)
+NO_CONDITIONS = ("sort", "limit", "cursor", "facets", COLUMNS, ALL)
 WORDS = "q"
 BOUNDS = {"min": "at least", "max": "at most"}
 MISSING = "missing"

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from landscape.catalogue.parameters import split
 from landscape.catalogue.walker import get
+from landscape.errors import Detail, ParameterError
 from landscape.schema.model import Collection, Field, Kind
 from landscape.schema.names import DCTERMS, LABEL
+from landscape.schema.near import near
 from landscape_api.views.doubts import states_doubt
 from landscape_api.views.figures import Document
 
+COLUMNS = "columns"  # the parameter that names the columns of a list
 FACTS = 4  # columns besides the name, and how many of them may be figures
 FIGURES = 2
 FILLED = 0.5  # the share of records that a fact's column must fill,
@@ -28,6 +32,32 @@ def columns(collection: Collection, documents: Sequence[Document]) -> tuple[Fiel
     facts.sort(key=lambda field: not field.facet)
     chosen = {*facts[:FACTS], *_figures(collection, documents)}
     return tuple(field for field in collection.fields if field in chosen)
+
+
+def possible(collection: Collection) -> tuple[Field, ...]:
+    """The fields that can be a column: all but the name, and what a record owns."""
+    return tuple(one for one in collection.fields if one.path != LABEL and one.kind is not Kind.OWNED)
+
+
+def named_columns(collection: Collection, texts: Iterable[str]) -> tuple[Field, ...]:
+    """The fields that parameters name, commas between them, in that order; each stands once.
+
+    Raises ``ParameterError`` for those that are none.
+    """
+    known = {one.key: one for one in possible(collection)}
+    keys = list(dict.fromkeys(key for text in texts for key in split(text)))
+    if wrong := [key for key in keys if key not in known]:
+        raise ParameterError(
+            f"{COLUMNS}: no column is called {', '.join(wrong)}", *(_unknown(one, known) for one in wrong)
+        )
+    return tuple(known[key] for key in keys)
+
+
+def _unknown(key: str, known: Iterable[str]) -> Detail:
+    names = tuple(sorted(known))
+    meant = near(key, names)
+    hint = f"Did you mean `{meant[0]}`?" if meant else None
+    return Detail("unknown-value", "there is no such column", COLUMNS, value=key, hint=hint, allowed=names)
 
 
 def _is_fact(field: Field) -> bool:

@@ -11,6 +11,7 @@ from landscape.catalogue.walker import get
 from landscape.schema.model import Collection, Field, Kind
 from landscape_api.views.addresses import CURSOR, Parameters, list_of, page_of
 from landscape_api.views.chosen import Chosen, chosen
+from landscape_api.views.columns import COLUMNS, possible
 from landscape_api.views.doubts import Doubts
 from landscape_api.views.facets import ALL, FacetMaker, FacetView
 from landscape_api.views.figures import Document
@@ -65,8 +66,20 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """A field that can be a column, and whether it is one now."""
+
+    key: str
+    label: str
+    shown: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Listing:
-    """``kept`` are the parameters that the search form of the page sends along."""
+    """``kept`` are the parameters that the search form of the page sends along, ``narrowed`` those without columns.
+
+    ``usual_href`` leads back to the usual columns, when they are others.
+    """
 
     collection: Collection
     total: int
@@ -79,6 +92,9 @@ class Listing:
     text: str
     next_href: str | None
     first_href: str | None
+    choices: tuple[Choice, ...]
+    narrowed: tuple[tuple[str, str], ...]
+    usual_href: str | None
 
 
 class ListingMaker:
@@ -104,6 +120,9 @@ class ListingMaker:
             text=here.first(TEXT) or "",
             next_href=self._href(here.setting(CURSOR, page.next)) if page.next else None,
             first_href=self._href(here.without()) if here.first(CURSOR) else None,
+            choices=tuple(Choice(one.key, one.name, one in fields) for one in possible(self.collection)),
+            narrowed=here.without(COLUMNS, ALL).pairs,
+            usual_href=self._href(here.without(COLUMNS)) if here.first(COLUMNS) else None,
         )
 
     def _href(self, parameters: Parameters) -> str:

@@ -24,6 +24,7 @@ from landscape_api.exporting.addresses import file_of, link
         ("/api/v1/systems.csv?limit=100000", "api/v1/systems.csv"),
         ("/api/v1/systems?can=nvidia-gpu", "api/v1/systems/by/can/nvidia-gpu.json"),
         ("/id/systems?city=Oak%20Ridge", "id/systems/by/city/Oak-Ridge-1179dbab09e7.html"),
+        ("/map.geojson?in=facilities", "map/facilities.geojson"),
         ("/ask?question=gpus-by-vendor", "ask/gpus-by-vendor.html"),
         ("/match?use_case=use-cases/x", "match/use-cases/x.html"),
         ("/static/style.css?v=123", "static/style.css"),

@@ -48,3 +48,8 @@ def test_what_was_typed_can_still_be_read() -> None:
 def test_the_search_form_stays_and_looks_in_the_index() -> None:
     form = '<form class="find" action="/search"><input name="q"></form>'
     assert changed(form) == '<form class="find" action="/search" data-index="../search.json"><input name="q"></form>'
+
+
+def test_an_island_without_its_data_does_not_start() -> None:
+    map_ = '<div class="map" data-island="map" data-features="/map.geojson?in=a"></div>'
+    assert changed(map_) == '<div class="map" data-features="/map.geojson?in=a"></div>'
