@@ -24,8 +24,9 @@ AWAY = "Take it away; it is invisible. It often comes with text that was copied 
 
 def hidden_character(record: Record, landscape: Landscape) -> Iterator[Finding]:
     """A file has no hidden characters, comments included, and no escapes of them in its terms."""
-    lines, seen = Lines(record.text), set[int]()
-    for found in HIDDEN.finditer(record.text):
+    hidden, seen = [*HIDDEN.finditer(record.text)], set[int]()
+    lines = Lines(record.text if hidden else "")
+    for found in hidden:
         span = lines.span(*found.span())
         seen.add(span.line)
         yield record.finding(HIDDEN_CHARACTER, f"there is a hidden character here, {_called(found[0])}", AWAY, span)

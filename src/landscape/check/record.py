@@ -49,7 +49,8 @@ class Record:
 
     def owns(self, subject: NamedNode | BlankNode) -> bool:
         """Whether a subject, as it stands in the file, is the record, a fragment of it or a nameless node."""
-        return isinstance(subject, BlankNode) or f"{subject.value}#".startswith(f"{self.stated}#")
+        own = self.stated
+        return isinstance(subject, BlankNode) or subject.value == own or subject.value.startswith(f"{own}#")
 
     @cached_property
     def triples(self) -> tuple[Placed, ...]:
