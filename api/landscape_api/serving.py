@@ -29,7 +29,7 @@ from landscape.sparql.joined import JoinedPool
 from landscape.sparql.questions import NamedQuestion, questions
 from landscape.sparql.values import Values
 from landscape_api.candidates import not_found
-from landscape_api.logs import extra, of_question
+from landscape_api.logs import Gathered, of_question
 from landscape_api.metrics import Metrics
 from landscape_api.settings import Settings, StoreForm
 
@@ -58,6 +58,7 @@ class Serving:
     use: Use | None = None  # keeps the snapshot from being removed
     held: int = 0  # requests that are answered from it just now
     metrics: Metrics = field(default_factory=Metrics)
+    _asked: Gathered = field(default_factory=lambda: Gathered(log, "question"))
     _starting: Lock = field(default_factory=Lock)
     _filters: dict[str, Filters] = field(default_factory=dict)  # made when first needed, for each takes some ms
     _verified: Catalogue | None = None  # opened when first needed
@@ -83,6 +84,7 @@ class Serving:
 
     def close(self) -> None:
         """Stop its pool and let go of its files. Nobody may be answered from it any more."""
+        self._asked.write()
         if self.pool:
             self.pool.stop()
         self.catalogue.close()
@@ -162,10 +164,10 @@ class Serving:
     def _tell(self, question: Question, outcome: str, seconds: float) -> None:
         """Count and log a question that is done with."""
         self.metrics.question(outcome, seconds)
-        if log.isEnabledFor(logging.INFO):
+        if self._asked.enabled:
             asked = of_question(question.text, self.settings.log_questions)
             members = {"outcome": outcome, "ms": round(seconds * 1000, 2), "snapshot": self.snapshot.id}
-            log.info("question", extra=extra(**asked, **members))
+            self._asked.add(**asked, **members)
 
     def collection(self, name: str) -> Collection:
         """The collection of that name. Raises ``NotFoundError`` with those there are."""

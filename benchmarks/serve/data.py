@@ -1,9 +1,13 @@
-"""Made statements about systems, services and facilities: the same ones for the same number."""
+"""Made statements about systems, services and facilities: the same ones for the same number.
+
+Behind them stand shortcuts, as our builds materialise them: the country of a facility at its systems, and its totals.
+"""
 
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -16,10 +20,24 @@ PER_FACILITY = 120  # statements about a facility's systems and services, about
 
 
 def write(path: Path, triples: int) -> None:
-    """Write that many statements as N-Triples."""
+    """Write that many statements as N-Triples, and the shortcuts."""
     facilities = max(20, triples // PER_FACILITY)
+    lines = list(islice(_lines(random.Random(1), facilities), triples))
     with path.open("w", encoding="utf-8") as file:
-        file.writelines(islice(_lines(random.Random(1), facilities), triples))
+        file.writelines(lines)
+        file.writelines(_shortcuts(lines))
+
+
+def _shortcuts(lines: Sequence[str]) -> Iterator[str]:
+    statements = [line.removesuffix(" .\n").split(" ", 2) for line in lines]
+    country, of = ({s: o for s, p, o in statements if p == f"<{B}{name}>"} for name in ("country", "partOf"))
+    yield from (f"{system} <{B}inCountry> {country[facility]} .\n" for system, facility in of.items())
+    for measure, total in (("gpus", "totalGpus"), ("disk", "totalDisk")):
+        sums = Counter[str]()
+        for system, predicate, value in statements:
+            if predicate == f"<{B}{measure}>" and system in of:
+                sums[of[system]] += int(value.split('"')[1])
+        yield from (f'{facility} <{B}{total}> "{number}"{INTEGER} .\n' for facility, number in sums.items())
 
 
 def _lines(chance: random.Random, facilities: int) -> Iterator[str]:

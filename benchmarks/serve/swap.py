@@ -29,7 +29,7 @@ from landscapes import small_landscape
 from loaded import Outcome, children, loaded, memory_and_descriptors
 from served import LANDSCAPE, free_port, wait_for
 
-SWAPS, KILLS, CLIENTS = 100, 50, 8
+SWAPS, KILLS, CLIENTS, SAMPLES = 100, 50, 8, 20
 WAIT_S = 120
 OPTIONS = ("--client-queries", "1000", "--client-query-seconds", "1000000", "--log-level", "warning")
 
@@ -93,14 +93,18 @@ def _kills(address: str, pid: int) -> Outcome:
 
 def _soak(address: str, pid: int, seconds: float) -> None:
     samples = []
+    begun_s = time.monotonic()
     with loaded(address, CLIENTS) as load:
-        for _ in range(10):
-            time.sleep(seconds / 10)
-            samples.append(memory_and_descriptors(pid))
+        for number in range(SAMPLES + 1):
+            time.sleep(max(0.0, begun_s + seconds * number / SAMPLES - time.monotonic()))
+            samples.append((time.monotonic() - begun_s, *memory_and_descriptors(pid)))
     _print(f"soak of {seconds / 60:g} min", load.outcome)
-    print("\n| part of the soak | memory MiB | descriptors |\n|---|---|---|")
-    for number, (memory, descriptors) in enumerate(samples, 1):
-        print(f"| {number}/10 | {memory >> 20} | {descriptors} |")
+    print("\n| seconds of the soak | memory MiB | descriptors |\n|---:|---:|---:|")
+    for passed_s, memory, descriptors in samples:
+        print(f"| {passed_s:.0f} | {memory / (1 << 20):.1f} | {descriptors} |")
+    _, half, last = (samples[SAMPLES * part // 2] for part in range(3))
+    grown = (last[1] - half[1]) / (1 << 20)
+    print(f"\nIn the second half memory changed by {grown:+.1f} MiB and descriptors by {last[2] - half[2]:+d}.")
 
 
 def _print(what: str, outcome: Outcome) -> None:
