@@ -44,6 +44,12 @@ def test_every_record_has_its_page_and_its_data(copy: Path, snapshot: Snapshot) 
         assert "http-equiv" in (copy / f"id/{name}/index.html").read_text(encoding="utf-8")  # its IRI goes on answering
 
 
+def test_a_named_question_has_its_page_and_its_answer_in_every_form(copy: Path) -> None:
+    page = (copy / "ask/operational-systems.html").read_text(encoding="utf-8")
+    names = [f"api/v1/questions/operational-systems.{suffix}" for suffix in ("csv", "json", "xml")]
+    assert [name for name in names if f'href="../{name}"' in page and (copy / name).is_file()] == names
+
+
 def test_the_same_snapshot_gives_the_same_bytes(copy: Path, root: Path, tmp_path: Path) -> None:
     exported(root, tmp_path / "again")
     assert contents(tmp_path / "again") == contents(copy)

@@ -86,6 +86,4 @@ def _endpoint(serving: Serving) -> str:
 
 def took(seconds: float) -> str:
     """How long an answer took, in steps: the same question then mostly gives the same page."""
-    if seconds < 1:
-        return "less than 0.1 s" if seconds < 0.1 else "less than 1 s"
-    return f"about {ceil(seconds)} s"
+    return "less than a second" if seconds < 1 else f"about {ceil(seconds)} s"
