@@ -36,7 +36,6 @@ class PartView:
     findings: Sequence[Told]
     groups: tuple[GroupView, ...] = ()
     carried: tuple[tuple[str, str], ...] = ()
-    fresh: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,13 +129,20 @@ class Showing:
             cells[max(cells, default=-1) + 1] = Cell()
         for number, cell in cells.items():
             full = f"{name}{SEPARATOR}{number}"
-            yield RowView(full, cell, self.findings.get(full, ()), full == self.fresh)
+            yield RowView(full, cell, self.findings.get(full, ()), self._is_fresh(full))
+
+    def _is_fresh(self, name: str) -> bool:
+        """Whether the cursor goes to a row: the one that is fresh, or the first of a part that is."""
+        fresh = bool(self.fresh) and f"{name}{SEPARATOR}".startswith(f"{self.fresh}{SEPARATOR}")
+        if fresh:
+            self.fresh = ""
+        return fresh
 
     def _part(self, form: Form, values: Values, name: str) -> PartView:
         inner, title = f"{name}{SEPARATOR}", summary_of(form, values)
         told, fresh = self.findings.get(name, ()), name == self.fresh
         if values.opened or fresh or any(one == name or one.startswith(inner) for one in self.findings):
-            return PartView(name, title, told, self.groups(form, values, inner), fresh=fresh)
+            return PartView(name, title, told, self.groups(form, values, inner))
         return PartView(name, title, told, carried=tuple(values.pairs(inner)))
 
     def _names(self, control: Control) -> tuple[str, ...]:

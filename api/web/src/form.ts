@@ -46,12 +46,15 @@ export function start(element: HTMLElement): void {
     event.preventDefault();
     const changes = CHANGES.includes(button.name);
     ask([button.name, button.value]).then((found) => {
-      const to = changes ? null : "#summary [role=alert], #result";
+      const added = found.querySelector<HTMLElement>("[autofocus]");
+      added?.removeAttribute("autofocus"); // we move the cursor ourselves
       exchange(form, found);
       if (!changes) isChecked = true;
-      const fresh = form.querySelector<HTMLElement>(to ?? "[autofocus]") ?? document.getElementById(button.value.replace(/\.\d+$/, ""));
-      fresh?.focus();
-      if (to) fresh?.scrollIntoView({ block: "start" });
+      const told = form.querySelector<HTMLElement>("#summary [role=alert]") ?? form.querySelector<HTMLElement>("#result");
+      const changed = added ?? document.getElementById(button.value.replace(/\.\d+$/, ""));
+      const target = changes ? changed : told;
+      target?.focus();
+      target?.scrollIntoView({ block: changes ? "nearest" : "start" });
     }, () => form.submit()); // the page itself says what is wrong
   });
 }
