@@ -10,9 +10,11 @@ from importlib.metadata import version
 from fastapi import FastAPI, Response
 
 from landscape_api import (
+    alignments,
     archive,
     changes,
     check,
+    graphs,
     health,
     index,
     insight,
@@ -74,8 +76,10 @@ ROUTERS = (
     check,
     records,
     archive,
+    graphs,
     pages,
     names,
+    alignments,
 )
 DESCRIPTION = "Who offers computing and data services to European science, what each can do, and who needs what."
 

@@ -28,6 +28,12 @@ def terms(request: Request) -> Response:
     return _leads_on(request, f"{PATH}/ontology")
 
 
+@router.get("/ns/shapes")
+def ontology_shapes(request: Request) -> Response:
+    """The shapes of the ontology itself, which its page tells of."""
+    return _leads_on(request, f"{PATH}/ontology")
+
+
 @router.get("/ns/{version}")
 def version(request: Request, version: str) -> Response:
     """A version of the ontology: the one that is served, for others are in snapshots of their own."""
