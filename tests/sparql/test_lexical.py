@@ -106,3 +106,9 @@ def test_reading_takes_no_longer_than_its_length(text: str) -> None:
 )
 def test_the_solutions_behind_a_graph_can_be_counted(text: str, counting: str) -> None:
     assert read(text).counting() == counting
+
+
+def test_a_keyword_is_not_found_inside_a_name() -> None:
+    prefix = "PREFIX ex: <http://e/> "
+    assert read(f"{prefix}SELECT * FROM <http://e/> {{ ?s ?p ?o }}").has("from")
+    assert not read(f"{prefix}SELECT * {{ ?s ex:outbound-from-compute 'from'@de-from, ?from }} # from").has("from")

@@ -83,8 +83,8 @@ class Reading:
         return f"{self._text[:start]}SELECT (COUNT(*) AS ?n) {{ SELECT * {self._text[end:]}\n}}"
 
     def has(self, word: str) -> bool:
-        """Whether a keyword is among the words."""
-        return any(one == word for _, one in self.words)
+        """Whether a keyword is in the query, by itself and not as a part of a name."""
+        return any(one == word for _, one in self.bare_words())
 
     def refuse_service(self) -> None:
         """Raise ``QueryError`` when the query may have a SERVICE clause."""
