@@ -15,14 +15,14 @@ NUMBERS = st.floats(-1e12, 1e12, allow_nan=False)
 def test_ticks_hold_all_values_and_are_few(one: float, other: float) -> None:
     low, high = min(one, other), max(one, other)
     found = ticks(low, high)
-    slack = max(abs(low), abs(high)) * 1e-9
+    slack = max(abs(low), abs(high)) * 1e-9 + 1e-200
     assert found[0] <= low + slack
     assert found[-1] >= high - slack
     assert 2 <= len(found) <= 8
     assert all(a < b for a, b in pairwise(found))
 
 
-@given(st.floats(1000, 2900), st.floats(0, 90))
+@given(st.floats(1, 2900), st.one_of(st.floats(0, 90), st.floats(0, 7000)))
 def test_years_are_whole_and_hold_what_they_are_for(low: float, span: float) -> None:
     found = years(low, low + span)
     assert (found[0] <= low, found[-1] >= low + span, 2 <= len(found) <= 9) == (True, True, True)

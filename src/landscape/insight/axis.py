@@ -9,11 +9,13 @@ from landscape.insight.period import first_day
 
 STEPS = (1, 2, 2.5, 5, 10)
 TICKS_MOST = 6
+SMALLEST = 1e-200  # less is nothing
 CLOSE = 1e-9  # what counts as the same, as a part of the numbers
 
 
 def ticks(low: float, high: float, most: int = TICKS_MOST) -> list[float]:
     """At most about ``most`` round numbers that begin at or below ``low`` and end at or above ``high``."""
+    low, high = (0.0 if abs(one) < SMALLEST else one for one in (low, high))
     least = (max(abs(low), abs(high)) or 1) * CLOSE
     high = high if high - low > least else low + (abs(low) or 1)
     rough = (high - low) / (most - 1)
@@ -25,7 +27,7 @@ def ticks(low: float, high: float, most: int = TICKS_MOST) -> list[float]:
 def years(low: float, high: float, most: int = TICKS_MOST) -> list[int]:
     """Whole years, in steps of the same length, from the one of ``low`` or before to the one after ``high``."""
     first, last = floor(low), max(ceil(high), floor(low) + 1)
-    step = next(one for one in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000) if (last - first) / one <= most)
+    step = next(one for one in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000) if (last - first) / one <= most)
     start = first - first % step
     return list(range(start, start + ceil((last - start) / step) * step + 1, step))
 

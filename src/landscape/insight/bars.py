@@ -11,6 +11,7 @@ from landscape.insight.report import Bars
 WIDTH, LABEL_WIDTH, NUMBER_WIDTH = 720, 260, 140
 ROW, BAR, TOP = 24, 16, 30
 LABEL_CHARACTERS_MOST = 38
+NUMBER_CHARACTERS_MOST = 18
 INK, FILL = "#1b1b1b", "#2a6f97"
 FONT = "system-ui, sans-serif"
 
@@ -42,5 +43,6 @@ def _row(place: int, label: str, number: str, longest: Fraction) -> str:
 
 
 def thousands(number: str) -> str:
-    """A number with all its digits, and a comma between thousands."""
-    return f"{Decimal(number):,f}"
+    """A number with all its digits, and a comma between thousands; of a very long one only the first digits."""
+    whole = f"{Decimal(number):,f}"
+    return whole if len(whole) <= NUMBER_CHARACTERS_MOST else f"{Decimal(number):.4g}"

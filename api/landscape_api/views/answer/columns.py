@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import isfinite
 
 from landscape.insight.axis import place_in_time
 from landscape.schema.names import XSD
@@ -14,6 +13,7 @@ from landscape_api.views.results import Answered, Cell, Row
 TIMES = frozenset(XSD + one for one in ("gYear", "gYearMonth", "date", "dateTime"))
 YEAR = re.compile(r"(?:^|_)year$", re.IGNORECASE)  # a column of whole numbers that are years
 UNIT = "unit"  # a column that says in which unit the numbers of its row are
+MOST = 1e100  # infinity, and what is no number, are not below it
 MOSTLY = 0.5  # of the cells of a column of numbers, how many are at least
 DATE_CHARACTERS = 10
 
@@ -39,14 +39,14 @@ def columns_of(answered: Answered, besides: Sequence[int] = ()) -> Columns:
 
 
 def number_of(cell: Cell | None) -> float | None:
-    """The number in a cell; nothing for what is none, or is not finite."""
+    """The number in a cell; nothing for what is none, or so large that nothing can be drawn of it."""
     if cell is None or not cell.numeric:
         return None
     try:
         found = float(cell.text)
     except ValueError:
         return None
-    return found if isfinite(found) else None
+    return found if abs(found) <= MOST else None
 
 
 def time_of(cell: Cell | None) -> float | None:

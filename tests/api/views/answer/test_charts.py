@@ -1,6 +1,10 @@
 from __future__ import annotations
 
 import re
+import xml.etree.ElementTree as ET
+
+from hypothesis import given
+from hypothesis import strategies as st
 
 from landscape_api.views.answer.charts import BARS_MOST, CHARTS_MOST, SERIES_MOST, charts, count, fits
 from landscape_api.views.results import Answered, Cell
@@ -88,3 +92,19 @@ def test_numbers_that_are_none_draw_nothing() -> None:
 def test_markup_in_an_answer_stays_text() -> None:
     (chart,) = charts(answer("<b> n", ("<script>alert(1)</script>", 5)))
     assert "<script" not in chart.svg
+
+
+TEXTS = st.sampled_from(
+    ["1", "-2.5", "1e300", "1e99", "1e-320", "NaN", "INF", "0", "x", "", "2024", "0001", "9999-12-31"]
+)
+KINDS = st.sampled_from([f"{XSD}{one}" for one in ("integer", "double", "string", "gYear", "date")])
+CELLS = st.one_of(st.none(), st.builds(lambda text, kind: Cell(text, datatype=kind), TEXTS, KINDS))
+
+
+@given(st.lists(st.tuples(CELLS, CELLS, CELLS), max_size=6))
+def test_whatever_the_cells_are_a_chart_that_fits_can_be_drawn(rows: list[tuple[Cell | None, ...]]) -> None:
+    found = Answered(("year", "n", "unit"), tuple(rows))
+    if fits(found):
+        assert [ET.fromstring(one.svg).tag for one in charts(found)] == ["{http://www.w3.org/2000/svg}svg"] * min(
+            count(found), CHARTS_MOST
+        )
