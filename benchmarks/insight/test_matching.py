@@ -1,4 +1,4 @@
-"""Matching 25 use cases against 10,000 facilities; the promise is 10 s."""
+"""Matching 25 use cases against 10,000 facilities, in seconds of the processor; the promise is 10 s."""
 
 from __future__ import annotations
 
@@ -52,12 +52,12 @@ def test_matching_at_ten_thousand_facilities() -> None:
 
     facts = Facts(made())
     use_cases = list(facts.use_cases.values())
-    start = time.perf_counter()
+    start = time.process_time()
     judge = Judge(facts, TODAY)
     candidates = sum(len(match(judge, one).candidates) for one in use_cases)
-    matched = time.perf_counter()
+    matched = time.process_time()
     found = portfolios(judge, use_cases[0], Rules(limit=1))
-    solved = time.perf_counter()
+    solved = time.process_time()
     print(f"\nbearers {len(facts.bearers):,}, needs {USE_CASES * NEEDS}, results {candidates:,}")
     print(f"matching {matched - start:.1f} s (promised {PROMISED_SECONDS} s); one portfolio {solved - matched:.1f} s, "
           f"of {found.size} places")  # fmt: skip
