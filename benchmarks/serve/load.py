@@ -20,7 +20,7 @@ import httpx
 from benchmarks.serve.cpu import cpu_seconds
 
 ACCEPT = "application/sparql-results+json, text/turtle;q=0.9"
-TRYING_SECONDS_MOST = 60.0  # for all questions once; those that a service does not come to count as not answered
+TRYING_SECONDS_MOST = 30.0  # for all questions once; those that a service does not come to count as not answered
 ANSWER_SECONDS_MOST = 20.0  # after that a question counts as failed, and its connection is given up
 READ_BYTES = 65_536
 HEAD_END, LENGTH, CHUNKS_END = b"\r\n\r\n", b"content-length:", b"0\r\n\r\n"
