@@ -42,7 +42,7 @@ def message_of(rule: Rule, result: Result, landscape: Landscape, values: int = 0
     """What is wrong, in a sentence; ``values`` is how many the property has."""
     template = _counted(rule, values) or template_of(rule)
     if template is None:
-        return f"not met: {rule.title}" if not rule.description else _small(rule.description.rstrip("."))
+        return f"not met: {_small(rule.description.rstrip('.')) or rule.title}"
     path = landscape.short(result.path or rule.path or "")
     return template.format(path=path, number=rule.number, values=values, value=_value(result.value, landscape))
 
