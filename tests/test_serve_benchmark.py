@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from pyoxigraph import RdfFormat, Store
-
 from benchmarks.serve import data
 from benchmarks.serve.__main__ import PLAIN, texts
+from pyoxigraph import RdfFormat, Store
 
 LIMIT = re.compile(r"LIMIT \d+|ORDER BY .*")
 
