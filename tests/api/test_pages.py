@@ -8,9 +8,10 @@ from urllib.parse import quote, urlsplit
 import httpx
 import pytest
 
+from hostile import HOSTILE, hostile_landscape
 from html_page import HtmlPage
 from inprocess import Client, running
-from landscape.build import build, pipeline
+from landscape.build import build
 from landscape_api.app import create_app
 from landscape_api.settings import Settings
 from landscapes import small_landscape
@@ -252,44 +253,10 @@ def test_a_page_that_the_client_has_is_not_sent_again(client: Client) -> None:
     assert client.get(RECORD, if_none_match=tag).status_code == httpx.codes.NOT_MODIFIED
 
 
-HOSTILE = {
-    "html": "<script>alert(1)</script><img src=x onerror=alert(1)>",
-    "attribute": "' onmouseover='alert(1)",
-    "template": "{{ 7 * 7 }} {% raw %}",
-    "arabic": "مركز الحوسبة \u202eevil",
-    "long": "x" * 500,
-    "blank": " ",
-}
-HOSTILE_RECORD = """@base <https://w3id.org/compute-continuum/id/systems/{slug}> .
-@prefix ccl: <https://w3id.org/compute-continuum/ns#> .
-@prefix dcterms: <http://purl.org/dc/terms/> .
-@prefix facility: <https://w3id.org/compute-continuum/id/facilities/> .
-@prefix foaf: <http://xmlns.com/foaf/0.1/> .
-@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
-@prefix stage: <https://w3id.org/compute-continuum/voc/stage/> .
-
-<> a ccl:System ;
-    skos:prefLabel "{label}"@en ;
-    dcterms:description "{label}"@ar ;
-    foaf:homepage <javascript:alert(1)> ;
-    ccl:partOf facility:surf ;
-    ccl:stage stage:operational .
-
-<#part> a ccl:Partition ;
-    skos:prefLabel "{label}"@en .
-"""
-
-
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
-    """A landscape whose labels would break a careless page; the check refuses most of them, which pages rely not on."""
-    folders = small_landscape(tmp_path_factory.mktemp("hostile"))
-    for slug, label in HOSTILE.items():
-        (folders.data / f"systems/{slug}.ttl").write_text(HOSTILE_RECORD.format(slug=slug, label=label), "utf-8")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pipeline, "_refuse_violations", lambda *_: None)
-        build(folders, folders.root / "snapshots")
-    with running(create_app(Settings(root=folders.root, query_processes=1))) as client:
+    root = hostile_landscape(tmp_path_factory.mktemp("hostile"))
+    with running(create_app(Settings(root=root, query_processes=1))) as client:
         client.wait_until_ready()
         yield client
 

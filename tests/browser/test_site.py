@@ -1,92 +1,13 @@
-"""The site in a real browser: the islands start, the console stays clean, nothing is asked of other hosts."""
+"""The journeys of people over the site in a real browser, with scripts and without."""
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
-from landscape.snapshot import Snapshot
-from landscape_api.views.islands import script
-from served import served
+from browsing import Visit
 
 sync_api = pytest.importorskip("playwright.sync_api")
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-ROOT = Path(__file__).parents[2]
-PAGES = [
-    *(
-        "/",
-        "/id",
-        "/id/systems",
-        "/id/systems?can=nvidia-gpu",
-        "/id/systems/leonardo.html",
-        "/id/facilities/cineca.html",
-    ),
-    *("/map", "/network", "/match", "/match?use_case=atlas-production", "/gaps", "/ask", "/search?q=lumi"),
-    *("/ask?question=gpus-by-vendor", "/voc", "/voc/scheduler", "/contribute", "/about", "/id/systems/nowhere.html"),
-]
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed"),
-    pytest.mark.skipif(script() is None, reason="the islands are not built; `make web` builds them"),
-]
-
-
-@pytest.fixture(scope="module")
-def address(curated: Snapshot) -> Iterator[str]:
-    with served(ROOT, "--snapshots", str(curated.folder.parent)) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[sync_api.Browser]:
-    with sync_api.sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield started
-        started.close()
-
-
-class Visit:
-    """A page that notes what the console says and which hosts are asked."""
-
-    def __init__(self, browser: sync_api.Browser, address: str, **context: object) -> None:
-        self.address = address
-        self.context = browser.new_context(**context)  # type: ignore[arg-type]
-        self.page = self.context.new_page()
-        self.said: list[str] = []
-        self.page.on("console", lambda message: self.said.append(message.text))
-        self.page.on("pageerror", lambda error: self.said.append(str(error)))
-        self.page.on("request", lambda request: self._asked(request.url))
-
-    def _asked(self, url: str) -> None:
-        if not url.startswith((self.address, "data:", "blob:")):
-            self.said.append(f"asks {url}")
-
-    def open(self, path: str) -> sync_api.Page:
-        self.page.goto(self.address + path)
-        self.page.wait_for_load_state("networkidle")
-        return self.page
-
-    @property
-    def complaints(self) -> list[str]:
-        """All but the status of a page that is meant not to exist."""
-        return [one for one in self.said if "404 (Not Found)" not in one]
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 360])
-def test_no_page_complains_asks_elsewhere_or_is_wider_than_the_screen(
-    browser: sync_api.Browser, address: str, scheme: str, width: int
-) -> None:
-    visit = Visit(browser, address, color_scheme=scheme, viewport={"width": width, "height": 800})
-    too_wide = []
-    for path in PAGES:
-        page = visit.open(path)
-        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
-            too_wide.append(path)
-    assert (visit.complaints, too_wide) == ([], [])
+pytestmark = pytest.mark.slow
 
 
 def test_an_analyst_asks_completes_a_term_and_keeps_the_answer(browser: sync_api.Browser, address: str) -> None:
