@@ -17,7 +17,7 @@ from landscape_api.forms import formats_of_records
 from landscape_api.records import API
 from landscape_api.serving import Serving
 from landscape_api.views.behind import record_question
-from landscape_api.views.inbound import inbound_views
+from landscape_api.views.inbound import citing_views, inbound_views
 from landscape_api.views.lexicon import FIRST_LANGUAGE, Lexicon
 from landscape_api.views.metadata import Metadata, brief
 from landscape_api.views.record import Section, SectionMaker
@@ -58,6 +58,7 @@ def record(request: Request, collection: str, slug: str) -> Response:
         successors=_successors(lexicon, found, document),
         formats=_formats(found, document["id"]),
         inbound=tuple(inbound_views(lexicon, site.serving.page, document)),
+        citing=tuple(citing_views(lexicon, site.collections, site.serving.page, found, document)),
         behind=question.text,
         behind_at=question.address(),
         metadata=_metadata(request, site.serving).describe(found, document, url),

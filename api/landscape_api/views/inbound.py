@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from landscape.catalogue import Page
-from landscape.catalogue.tree import branches
+from landscape.catalogue.tree import Branch, branches, listed
 from landscape.schema.model import Collection
+from landscape.schema.names import DCTERMS
 from landscape_api.views.addresses import list_of, page_of
 from landscape_api.views.figures import Document
 from landscape_api.views.lexicon import Lexicon
@@ -15,6 +16,8 @@ from landscape_api.views.parts import label_of
 from landscape_api.views.values import Value
 
 NAMED = 8
+LOCATOR = "locator"  # role of a field: where the record itself can be read
+SOURCE = DCTERMS + "source"
 
 Pages = Callable[[Collection, Sequence[tuple[str, str]]], Page]  # lists of records, as ``Serving.page`` gives them
 
@@ -47,6 +50,28 @@ def inbound_views(lexicon: Lexicon, pages: Pages, document: Document) -> Iterato
             href=list_of(collection.name, narrowed),
             named=tuple(_named(lexicon, collection, one) for one in page.items),
         )
+
+
+def citing_views(
+    lexicon: Lexicon, collections: Iterable[Collection], pages: Pages, collection: Collection, document: Document
+) -> Iterator[InboundView]:
+    """Those who name an address of the record as their source, when it has one: one for each collection and field."""
+    addresses = [one for field in collection.of_role(LOCATOR) for one in listed(document.get(field.key))]
+    for address in (one for one in addresses if "," not in one):  # which would mean two
+        for other in collections:
+            citing = (one for one in branches(lexicon.schema, other) if one.field.path == SOURCE)
+            for branch in sorted(citing, key=lambda one: len(one.way)):
+                yield from _citing(lexicon, pages, other, branch, address)
+
+
+def _citing(
+    lexicon: Lexicon, pages: Pages, collection: Collection, branch: Branch, address: str
+) -> Iterator[InboundView]:
+    narrowed = [(branch.key, address)]
+    page = pages(collection, [*narrowed, ("limit", str(NAMED)), ("facets", "")])
+    if page.total:
+        named = tuple(_named(lexicon, collection, one) for one in page.items)
+        yield InboundView(collection, branch.label, page.total, list_of(collection.name, narrowed), named)
 
 
 def _is_derived(lexicon: Lexicon, block: Document) -> bool:

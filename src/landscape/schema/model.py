@@ -34,7 +34,7 @@ class Field:
     ``classes`` are the classes that a value may have (for an owned node exactly one);
     ``schemes`` the IRIs of the schemes that a concept may come from (none: any of its class);
     ``expected`` says that a complete record has it; ``role`` what programs take it for: alias, identifier,
-    latitude, longitude, begin, end or successor.
+    latitude, longitude, begin, end, successor or locator.
     """
 
     key: str
