@@ -10,7 +10,7 @@ LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hash
 	--no-emit-index-url --no-annotate --custom-compile-command 'make lock' $(UPGRADE)
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test long lint check bench web lock
+.PHONY: help pictures serve test long lint check bench web lock
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' Makefile
@@ -47,6 +47,10 @@ $(ISLANDS): $(wildcard api/web/*.json api/web/*.ts api/web/src/* api/web/scripts
 	@if ! command -v npm >/dev/null; then echo "web: npm is not on the path; the pages work without their islands"; \
 	elif npm --prefix api/web ci --ignore-scripts --no-progress --silent && npm --prefix api/web run --silent build >/dev/null; \
 	then touch $@; else echo "web: the islands could not be built; the pages work without them"; fi
+
+pictures: $(READY) $(ISLANDS) ## take the pictures of the pages anew; needs requirements-ci.txt and Chromium
+	$(BIN)/landscape build
+	PYTHONPATH=tests $(BIN)/python tests/browser/pictures.py docs/pictures
 
 lock: ## write the locked requirements anew, with uv; UPGRADE=--upgrade takes newer versions
 	$(LOCK) pyproject.toml --output-file requirements.txt

@@ -15,6 +15,7 @@ from landscape_api.body import url_parameters
 from landscape_api.candidates import check_parameters, refused
 from landscape_api.forms import GEOJSON
 from landscape_api.views.addresses import page_of
+from landscape_api.views.atlas import small_map
 from landscape_api.views.exports import IN
 from landscape_api.views.record import SectionMaker
 from landscape_api.views.site import Site, site_of
@@ -58,6 +59,16 @@ def points(request: Request) -> Response:
     return JSONResponse(
         {"type": "FeatureCollection", "features": [_point(one) for one in found]}, media_type=GEOJSON.media_type
     )
+
+
+@router.get("/map.svg")
+def picture(request: Request) -> Response:
+    """The same as a small picture of Europe, for pages without scripts and for paper."""
+    check_parameters(url_parameters(request), ())
+    site = site_of(request)
+    found = [one for collection in site.collections if has_place(collection) for one in _places(site, collection)]
+    places = [(one.name.text, (one.longitude, one.latitude)) for one in found]
+    return Response(small_map(places), media_type="image/svg+xml")
 
 
 def _point(place: Place) -> dict[str, Any]:
