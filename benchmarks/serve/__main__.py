@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import os
 import platform
+import subprocess
 import sys
 import tempfile
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -70,7 +72,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         graph = Path(folder) / "graph.nt"
         data.write(graph, triples)
-        found = {name: run_one(start, graph, seconds) for name, start in chosen.items()}
+        found = _all(chosen, graph, seconds)
     machine = f"{platform.machine()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}"
     print(f"\n{datetime.now(UTC):%Y-%m-%d %H:%M} UTC, {machine}, Python {platform.python_version()},", end=" ")
     print(f"{triples:,} triples, {CONNECTIONS} connections, {seconds:g} s each\n")
@@ -79,6 +81,19 @@ def main() -> None:
     for place in range(len(MIXES)):
         _print_mix(place, found)
     _print_promises(found)
+
+
+def _all(chosen: Mapping[str, Any], graph: Path, seconds: float) -> Results:
+    """What those do that can be started; of the others it is said why they could not."""
+    found: Results = {}
+    for name, start in chosen.items():
+        try:
+            found[name] = run_one(start, graph, seconds)
+        except (OSError, subprocess.SubprocessError) as error:
+            print(f"{name} is left out: {error}", file=sys.stderr)
+        else:
+            print(f"{name}: {', '.join(f'{one.rate:.1f}' for one, _ in found[name])} answers/s", file=sys.stderr)
+    return found
 
 
 def _print_mix(place: int, found: Results) -> None:

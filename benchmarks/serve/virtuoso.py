@@ -60,7 +60,7 @@ def virtuoso(graph: Path, folder: Path, port: int) -> Iterator[Target]:
     ini.write_text(INI.format(db=db, load=load, empty=empty, sql=sql, http=port), encoding="utf-8")
     command = ["virtuoso-t", "-f", "-c", str(ini)]
     passwords = ["+pwdold", "dba", "+pwddba", PASSWORD, "+pwddav", PASSWORD]
-    subprocess.run([*command, *passwords], cwd=db, capture_output=True, timeout=60, check=False)
+    subprocess.run([*command, *passwords], cwd=db, capture_output=True, timeout=120, check=False)
     server = subprocess.Popen(command, cwd=db, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         url = f"http://127.0.0.1:{port}/sparql"
