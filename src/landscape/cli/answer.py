@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterable
 from io import StringIO
+from pathlib import Path
 
 from pyoxigraph import (
     Literal,
@@ -32,13 +33,14 @@ ANSWER_LIMIT_S = 300
 LIMITS = Limits(processes=1, seconds=ANSWER_LIMIT_S, memory_bytes=8 << 30, query_bytes=1 << 20, result_bytes=1 << 30)
 
 
-def ask(snapshot: Snapshot, text: str) -> Answer:
+def ask(snapshot: Snapshot, text: str, limits: Limits = LIMITS, store: Path | None = None) -> Answer:
     """What a snapshot answers to a question: solutions as JSON, triples as N-Triples.
 
     It is asked in a process of its own: what takes it down (deep nesting does) or keeps it busy harms nobody else.
+    ``store`` is a folder with its graph on disk, which is made when it is not there; without one it is held in memory.
     Raises ``QueryError`` when the text is not a question in SPARQL, ``LimitError`` when it takes too much.
     """
-    pool = Pool.start(snapshot.graph_path, snapshot.id, LIMITS)
+    pool = Pool.start(snapshot.graph_path, snapshot.id, limits, store=store)
     try:
         return asyncio.run(pool.ask(Question(text, SOLUTIONS, TRIPLES)))
     finally:

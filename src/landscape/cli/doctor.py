@@ -18,14 +18,24 @@ PYTHON_LEAST = (3, 11)
 DESCRIPTORS_LEAST = 1024
 OPTIONAL = {"shacl": "the fast validation", "mcp": "the landscape as tools of an agent"}
 QUESTION_SECONDS = 10.0
+MEMORY, DISK = "memory", "disk"
+MEBIBYTE = 1 << 20
 
 
 @click.command("doctor")
 @click.option("--port", type=int, default=8000, show_default=True, envvar="LANDSCAPE_PORT", help="Port to look at.")
+@click.option(
+    "--store",
+    type=click.Choice([MEMORY, DISK]),
+    default=MEMORY,
+    show_default=True,
+    envvar="LANDSCAPE_STORE",
+    help="Where questions find the graph.",
+)
 @options.root
 @options.snapshots
 @click.pass_context
-def command(context: click.Context, port: int, root: Path | None, snapshots: Path | None) -> None:
+def command(context: click.Context, port: int, store: str, root: Path | None, snapshots: Path | None) -> None:
     """Look at Python, folders, the current snapshot, query processes, the port and optional parts.
 
     Each line says what was found; what is wrong also says what to do. Ends with 1 when something is wrong.
@@ -36,7 +46,7 @@ def command(context: click.Context, port: int, root: Path | None, snapshots: Pat
         ("folders", lambda: _folders(root)),
         ("snapshot", lambda: _snapshot(root, snapshots)),
         ("writing", lambda: _writing(root, snapshots)),
-        ("questions", lambda: _questions(root, snapshots)),
+        ("questions", lambda: _questions(root, snapshots, store)),
         ("port", lambda: _port(port)),
     )
     good = [_told(name, check) for name, check in checks]
@@ -102,14 +112,22 @@ def _writing(root: Path | None, snapshots: Path | None) -> str:
     return f"new snapshots go to {folder}"
 
 
-def _questions(root: Path | None, snapshots: Path | None) -> str:
+def _questions(root: Path | None, snapshots: Path | None, store: str) -> str:
     from landscape.cli.answer import LIMITS, ask
     from landscape.cli.places import snapshots_folder
     from landscape.snapshot import Snapshot
+    from landscape.snapshot.snapshot import STORES
 
-    limits = replace(LIMITS, seconds=QUESTION_SECONDS)
-    ask(Snapshot.open(snapshots_folder(root, snapshots)), "ASK { ?s ?p ?o }")
-    return f"a query process was started and answered; here it may take {limits.memory_bytes >> 30} GiB"
+    found = Snapshot.open(snapshots_folder(root, snapshots))
+    place = found.folder.parent / STORES / found.folder.name if store == DISK else None
+    ask(found, "ASK { ?s ?p ?o }", replace(LIMITS, seconds=QUESTION_SECONDS), place)
+    size = f"{_bytes_of(place or found.graph_path) / MEBIBYTE:.1f} MiB"
+    form = f"on disk, {size} of RocksDB in {place}" if place else f"in memory, from {size} of N-Quads; see --store"
+    return f"a query process was started and answered; the graph is {form}"
+
+
+def _bytes_of(path: Path) -> int:
+    return sum(one.stat().st_size for one in (path.rglob("*") if path.is_dir() else (path,)))
 
 
 def _port(port: int) -> str:
