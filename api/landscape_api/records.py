@@ -120,8 +120,8 @@ def refuse_shown(query: ListQuery, form: Format, *, tables: bool = True) -> None
 
 
 def _form(request: Request, form: Format | None, formats: tuple[Format, ...]) -> Format:
-    """The form of a suffix, else what is accepted."""
-    return form if form in formats else negotiate(request.headers.get("accept"), formats)
+    """The form of a suffix, else what is accepted. Raises ``NotAcceptableError`` for a form that there is not here."""
+    return negotiate(form.media_type if form else request.headers.get("accept"), formats)
 
 
 def _list_answer(serving: Serving, path: str, parameters: Parameters, page: Page) -> Response:

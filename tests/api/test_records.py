@@ -175,3 +175,28 @@ def test_addresses_never_come_from_the_request(client: Client) -> None:
         answer = client.get(path, host="evil.example", x_forwarded_host="evil.example")
         assert b"evil.example" not in answer.content
         assert "evil.example" not in str(answer.headers)
+
+
+def test_a_form_that_a_collection_does_not_have_is_refused_and_not_replaced(client: Client) -> None:
+    answer = client.get("/api/v1/systems.geojson")
+    assert (answer.status_code, answer.json()["type"]) == (406, "/problems/not-acceptable")
+
+
+@pytest.mark.parametrize(
+    ("path", "hint"),
+    [
+        ("systems?near=50,6,100km", "Leave it out."),  # the small landscape has no places at all
+        (
+            "systems?page=2",
+            "Pages follow each other by `cursor`: follow `links.next`, and choose their length by `limit`.",
+        ),
+        ("systems?country=Italy", "Did you mean `IT`?"),
+        ("systems?sort=-disk", "Did you mean `now.disk`?"),
+        ("systems?partOf=systems/csc", "Did you mean `facilities/csc`?"),
+        ("compare?ids=leonardo,systems/lumi", "Did you mean `systems/leonardo`?"),
+    ],
+)
+def test_what_one_tries_first_is_answered_with_what_works(client: Client, path: str, hint: str) -> None:
+    answer = client.get(f"/api/v1/{path}")
+    assert answer.status_code in (404, 422)
+    assert [one["hint"] for one in answer.json()["errors"]] == [hint]

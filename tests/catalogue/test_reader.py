@@ -199,7 +199,7 @@ def test_a_link_to_no_record_or_to_several_is_refused(catalogue: Catalogue, sche
     assert wrong(catalogue, schema, ("partOf", "cinecca,facilities/surff")) == [
         {
             "code": "unknown-value",
-            "message": "'cinecca' is no record",
+            "message": "'cinecca' is no record of facilities",
             "parameter": "partOf",
             "value": "cinecca",
             "hint": "Did you mean `facilities/cineca`?",
@@ -207,7 +207,7 @@ def test_a_link_to_no_record_or_to_several_is_refused(catalogue: Catalogue, sche
         },
         {
             "code": "unknown-value",
-            "message": "'facilities/surff' is no record",
+            "message": "'facilities/surff' is no record of facilities",
             "parameter": "partOf",
             "value": "facilities/surff",
             "hint": "Did you mean `facilities/surf`?",

@@ -9,9 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from landscape.catalogue.conditions import Reader, joined, readers, special_readers
+from landscape.catalogue.conditions import AS_OF, BBOX, NEAR, Reader, joined, readers, special_readers
 from landscape.catalogue.fields import has_order
-from landscape.catalogue.parameters import BAD_VALUE, LONGEST, MOST_WRONG, split, unknown_parameter, unknown_value
+from landscape.catalogue.parameters import (
+    BAD_VALUE,
+    LONGEST,
+    MOST_WRONG,
+    UNKNOWN_PARAMETER,
+    split,
+    unknown_parameter,
+    unknown_value,
+)
 from landscape.catalogue.query import RELEVANCE, Condition, ListQuery, Sort, Words
 from landscape.catalogue.tree import Branch, branches
 from landscape.errors import Detail, ParameterError
@@ -23,6 +31,7 @@ BESIDE_FIELDS = ("iri", "type", "collection", "unknown", "completeness", "file",
 MOST_EXPANDED = 5  # links
 
 MOST_PARAMETERS = 100
+SPECIAL = (NEAR, BBOX, AS_OF)
 
 
 def list_query(
@@ -48,6 +57,7 @@ class Filters:
     """The filters of one collection; made once, used for every question."""
 
     def __init__(self, schema: Schema, collection: Collection) -> None:
+        self._schema = schema
         self._collection = collection
         self._branches = {branch.key: branch for branch in branches(schema, collection)}
         self._readers: dict[str, Reader] = {
@@ -124,11 +134,20 @@ class Filters:
         elif name in OWN and name != Q:
             reading.single[name] = value
         elif name not in self._readers:
-            reading.wrong.append(unknown_parameter(name, value, self.names))
+            reading.wrong.append(self._elsewhere(name, value) or unknown_parameter(name, value, self.names))
         else:
             conditions, wrong = self._readers[name](value)
             reading.conditions += conditions
             reading.wrong += wrong
+
+    def _elsewhere(self, name: str, value: str) -> Detail | None:
+        """What to say of a parameter that only other collections have, such as those with places."""
+        if name not in SPECIAL:
+            return None
+        others = [one for one, each in self._schema.collections.items() if name in special_readers(self._schema, each)]
+        hint = f"It is one of {', '.join(others)}." if others else "Leave it out."
+        message = f"{name!r} is no parameter of {self._collection.name}"
+        return Detail(UNKNOWN_PARAMETER, message, name, value=value, hint=hint)
 
     @property
     def _name(self) -> str:

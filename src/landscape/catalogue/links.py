@@ -59,7 +59,8 @@ def _wrong(parameter: str, text: str, collections: Sequence[str], several: list[
         message, allowed = f"{text!r} is the name of several records", tuple(several)
     else:
         likely = [one for one in collections if text.startswith(f"{one}/")] or collections
-        message, allowed = f"{text!r} is no record", tuple(names.near(text, likely))
+        found = [one for one in names.near(text, likely) if one.partition("/")[0] in collections]
+        message, allowed = f"{text!r} is no record of {' or '.join(collections)}", tuple(found)
     hint = f"Did you mean `{allowed[0]}`?" if allowed else "Write the id of a record, as in `collection/name`."
     return Detail(UNKNOWN_VALUE, message, parameter, value=text, hint=hint, allowed=allowed)
 

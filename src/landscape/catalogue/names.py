@@ -41,7 +41,9 @@ class Names:
         slug = name.partition("#")[0].rpartition("/")[2]
         elsewhere = self.called(slug, self.schema.collections)
         slugs = {short: f"{one}/{short}" for one in collections for short in self._shortlist(one, slug)}
-        return list(dict.fromkeys([*elsewhere, *(slugs[short] for short in near(slug, slugs, MOST_NEAR))]))[:MOST_NEAR]
+        longer = sorted(short for short in slugs if short.startswith(f"{slug}-"))
+        meant = [*elsewhere, *(slugs[short] for short in (*near(slug, slugs, MOST_NEAR), *longer))]
+        return list(dict.fromkeys(meant))[:MOST_NEAR]
 
     def _shortlist(self, collection: str, slug: str) -> list[str]:
         """The bare names in a collection: all of a small one, of a large one those with the same beginning."""

@@ -16,6 +16,7 @@ MOST_NEAR = 5
 MOST_WRONG = 10  # mistakes that one answer explains: to look for what was meant takes milliseconds each
 LONGEST = 2000  # signs of a value
 BOUNDS = ("min", "max")
+PAGING = ("page", "offset", "start", "skip", "size", "count", "per_page", "page_size")  # of other people's lists
 UNKNOWN_PARAMETER, UNKNOWN_VALUE, BAD_VALUE = "unknown-parameter", "unknown-value", "bad-value"
 
 
@@ -59,10 +60,13 @@ def unknown_value(
 
     ``labels`` are what people call the known values: whoever writes ``Italy`` is told of ``IT``.
     """
+    end = f".{value.removeprefix('-')}"
+    tails = sorted((name for name in known if name.endswith(end)), key=lambda name: name.count("."))
     names = {label: name for name, label in (labels or {}).items()} | {name: name for name in known}
-    meant = list(dict.fromkeys(names[one] for one in near(value, names, MOST_NEAR)))
+    meant = list(dict.fromkeys([*tails, *(names[one] for one in near(value, names, MOST_NEAR))]))[:MOST_NEAR]
     allowed = sorted(known) if len(known) <= MOST_ALLOWED else meant
-    hint = f"Did you mean `{meant[0]}`?" if meant else None
+    other = None if allowed else f"The schema lists all {len(known)}."
+    hint = f"Did you mean `{meant[0]}`?" if meant else other
     return Detail(UNKNOWN_VALUE, f"{value!r} is {what}", parameter, value=value, hint=hint, allowed=tuple(allowed))
 
 
@@ -74,5 +78,8 @@ def unknown_parameter(name: str, value: str, known: Iterable[str]) -> Detail:
         message, hint = f"{stem!r} has no order, and so no {end}", f"Write `{stem}=` and a value."
         return Detail(UNKNOWN_PARAMETER, message, name, value=value, hint=hint)
     meant = near(name, names, MOST_NEAR)
+    if name in PAGING:
+        hint = "Pages follow each other by `cursor`: follow `links.next`, and choose their length by `limit`."
+        return Detail(UNKNOWN_PARAMETER, f"{name!r} is no parameter here", name, value=value, hint=hint)
     hint = f"Did you mean `{meant[0]}`?" if meant else "Leave it out, or see which fields the collection has."
     return Detail(UNKNOWN_PARAMETER, f"{name!r} is no parameter here", name, value=value, hint=hint, allowed=(*meant,))

@@ -186,7 +186,8 @@ class Catalogue:
     def _not_found(self, collection: str, slug: str) -> NotFoundError:
         if collection not in self._indexes:
             message = f"{collection!r} is no collection"
-            likely = [f"{one}/{slug}" for one in near(collection, self._indexes)]
+            likely = [f"{one}/{slug}" for one in near(collection, self._indexes)] if slug else []
+            likely = likely or self._names.called(slug or collection, self._indexes)
         else:
             message, likely = f"there is no record {collection}/{slug}", self._names.near(slug, [collection])
         hint = f"Did you mean `{likely[0]}`?" if likely else None
