@@ -27,7 +27,9 @@ export function start(element: HTMLElement): void {
     return found;
   };
 
+  let isBusy = false; // with what a button asked for, which no check may overtake
   const check = later(() => {
+    if (isBusy) return;
     ask(["_do", "check"]).then((found) => tell(form, found, (name) => isChecked || touched.has(name)), quiet);
   }, WAIT_MS);
 
@@ -44,18 +46,21 @@ export function start(element: HTMLElement): void {
     const button = event.submitter as HTMLButtonElement | null;
     if (!button || button.value === "download") return;
     event.preventDefault();
+    if (isBusy) return;
+    const before = new Map([...new FormData(form)].map(([name, value]) => [name, String(value)]));
     const changes = CHANGES.includes(button.name);
+    isBusy = true;
     ask([button.name, button.value]).then((found) => {
       const added = found.querySelector<HTMLElement>("[autofocus]");
       added?.removeAttribute("autofocus"); // we move the cursor ourselves
-      exchange(form, found);
+      exchange(form, found, before);
       if (!changes) isChecked = true;
       const told = form.querySelector<HTMLElement>("#summary [role=alert]") ?? form.querySelector<HTMLElement>("#result");
       const changed = added ?? document.getElementById(button.value.replace(/\.\d+$/, ""));
       const target = changes ? changed : told;
       target?.focus();
       target?.scrollIntoView({ block: changes ? "nearest" : "start" });
-    }, () => form.submit()); // the page itself says what is wrong
+    }).catch(() => form.submit()).finally(() => (isBusy = false)); // the page itself says what is wrong
   });
 }
 
@@ -69,8 +74,12 @@ async function complete(field: HTMLInputElement, address: string): Promise<void>
   field.setAttribute("list", id);
 }
 
-/** Takes all of another form; what was unfolded stays so. */
-function exchange(form: HTMLFormElement, found: HTMLFormElement): void {
+/** Takes all of another form; what was unfolded stays so, and so does what was entered since it was asked for. */
+function exchange(form: HTMLFormElement, found: HTMLFormElement, before: Map<string, string>): void {
+  for (const [name, value] of new FormData(form)) {
+    const field = found.elements.namedItem(name);
+    if (value !== before.get(name) && field && "value" in field) field.value = String(value);
+  }
   const open = [...form.querySelectorAll<HTMLDetailsElement>("details[open]")].map((one) => one.id);
   for (const id of open) found.querySelector<HTMLDetailsElement>(`#${CSS.escape(id)}`)?.setAttribute("open", "");
   form.replaceChildren(...found.childNodes);

@@ -149,7 +149,12 @@ def _control(field: Field, collection: Collection, schema: Schema, needed: set[s
 
 
 def _is_prominent(field: Field, collection: Collection, needed: set[str]) -> bool:
-    return field.key in needed or field.expected or field.kind is Kind.OWNED or bool(collection.keys)
+    return field.key in needed or field.expected or field.kind is Kind.OWNED or _tells_apart(field, collection)
+
+
+def _tells_apart(field: Field, collection: Collection) -> bool:
+    """Whether an owned node is known from others by a field, of those that take a moment to fill in."""
+    return field.path in collection.keys and field.kind not in (Kind.TEXT, Kind.LINK)
 
 
 def _widget(field: Field) -> Widget:
