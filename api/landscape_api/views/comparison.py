@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from landscape.schema.model import Field, Kind
 from landscape.schema.names import DCTERMS
 from landscape_api.views import record
 from landscape_api.views.addresses import page_of
+from landscape_api.views.compared import DIFFERS, Cell, Figure, Group, Row
 from landscape_api.views.figures import Claim, FiguresTable
 from landscape_api.views.lexicon import Lexicon
 from landscape_api.views.record import Section, SectionMaker
@@ -18,69 +19,8 @@ from landscape_api.views.tiles import Tile
 from landscape_api.views.values import Value
 
 SOURCE = DCTERMS + "source"
-SAME, DIFFERS, OPEN = "same", "differs", "open"
 FIGURES, PARTS = "Figures", "Parts"
 ONE = 1  # a value that only one record has
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One claim; ``of`` is the part that it is about, empty for the record itself; ``words`` say what kind of claim."""
-
-    of: str
-    value: Value
-    when: tuple[Value, ...]
-    sources: tuple[Value, ...]
-    words: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """What is known of one record; nothing at all is unknown, and no "no".
-
-    ``alone`` are the values that no other record of the row has.
-    """
-
-    values: tuple[Value, ...] = ()
-    total: Tile | None = None
-    figures: tuple[Figure, ...] = ()
-    alone: frozenset[str] = frozenset()
-
-    @property
-    def is_known(self) -> bool:
-        return bool(self.values or self.total or self.figures)
-
-    @property
-    def key(self) -> Any:
-        """What is compared: of figures the one that counts, of values all of them."""
-        if self.total:
-            return self.total.value
-        return frozenset(one.value.text for one in self.figures) or frozenset(one.text for one in self.values)
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One field or metric; ``standing`` says whether the records differ in it, as far as they are known."""
-
-    label: str
-    description: str
-    computed: bool
-    cells: tuple[Cell, ...]
-
-    @property
-    def standing(self) -> str:
-        """``differs`` when two that are known differ, ``same`` when all are known and alike, else ``open``."""
-        if len({one.key for one in self.cells if one.is_known}) > 1:
-            return DIFFERS
-        return SAME if all(one.is_known for one in self.cells) else OPEN
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Rows that belong together."""
-
-    label: str
-    rows: tuple[Row, ...]
 
 
 class Comparison:

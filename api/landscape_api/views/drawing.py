@@ -53,7 +53,7 @@ def drawing(network: Answer, inside: Container[str], chosen: Container[str] | No
     colours = {kind: HUES[min(place, len(HUES) - 1)] for place, (kind, _) in enumerate(kinds(network))}
     return "".join(
         [
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" '
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="group" '
             'aria-labelledby="network-title">',
             '<title id="network-title">Who depends on whom; the tables below say the same</title>',
             '<g class="edges" stroke="#8a94a0" stroke-opacity="0.4" stroke-width="1">',
