@@ -101,8 +101,8 @@ class Times:
         series: dict[str, list[lines.Point]] = defaultdict(list)
         for one in claims:
             kind = _kind(self._lexicon, one)
-            parts = [labels.get(one["of"], one["of"])] if several or not kind else []
-            series[", ".join([*parts, *([kind] if kind else [])])].append(self._point(one))
+            bearer = labels.get(str(one["of"]), str(one["of"])) if several or not kind else ""
+            series[", ".join(filter(None, (bearer, kind)))].append(self._point(one))
         first = list(series.items())[: len(lines.HUES)]
         drawn = tuple(lines.Series(name, tuple(points)) for name, points in first)
         return lines.svg(lines.Lines(claims[0]["label"], claims[0]["unit"], drawn))
