@@ -26,7 +26,7 @@ SEEDS = (
 )
 SEEDS_MORE = ("/id/systems?can=nvidia-gpu&country=IT", "/id/systems?q=zzzz", "/network?from=lumi&to=leonardo")
 NO_PAGES = re.compile(
-    r"/(api|static|snapshots|ogc|sparql|problems|openapi|\.well-known|live|ready)\b|\.(?!html)[a-z]+$"
+    r"^/(api|static|snapshots|ogc|sparql|problems|openapi|\.well-known|live|ready)\b|\.(?!html)[a-z]+$"
 )
 SAME = (
     (r"(/id/[a-z-]+)/[^/]+\.html", r"\1/*.html"),
