@@ -40,6 +40,7 @@ FAILURES = {  # all are the engine's
 }
 # Queries that can be read, but are not answered, pass a test of syntax: SERVICE is off, and a function is unknown.
 READ_AND_REFUSED = ("service-off", "bad-query")
+DOCUMENT = Path(__file__).parents[2] / "docs/conformance.md"
 RESULTS = {"csv": "text/csv", "tsv": "text/tab-separated-values", "srj": "application/sparql-results+json"}
 XML = "application/sparql-results+xml"
 TURTLE = "text/turtle"
@@ -112,3 +113,8 @@ def test_the_suite_of_sparql(client: Client, material: Path, tmp_path: Path) -> 
         print(f"  {name}: {FAILURES.get(name, found)}")
     assert set(faults) == set(FAILURES)
     assert len(faults) <= (1 - LEAST) * len(cases)
+
+
+def test_every_failure_is_listed_in_the_documentation() -> None:
+    rows = DOCUMENT.read_text(encoding="utf-8").splitlines()
+    assert [row.split("`")[1] for row in rows if row.startswith("| `") and "/" in row.split("`")[1]] == [*FAILURES]
