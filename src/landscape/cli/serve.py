@@ -144,7 +144,7 @@ def _run(serving: Serving, listener: socket.socket) -> None:
     config = uvicorn.Config(
         create_app(serving.settings, serving),
         access_log=False,
-        log_level="warning",
+        log_config=None,  # ours stands already
         proxy_headers=False,  # nothing here depends on who asks
         server_header=False,
         timeout_graceful_shutdown=DRAINING_SECONDS_MOST,
