@@ -82,7 +82,7 @@ class Tools:
     def gaps(self, use_case: str = "", part: str = "", limit: int = SEARCH_HITS) -> Json:
         """What is missing: needs that nothing meets, apart from facts that nobody has recorded, and whom to ask.
 
-        `part` chooses one of gaps, asks, coverage, demand, singlePoints, withoutCompute.
+        `part` chooses one of gaps, asks, coverage, demand, balance, singlePoints, withoutCompute.
         """
         return self._got(f"{API}/gaps", use_case=use_case, part=part, limit=limit)
 
