@@ -12,7 +12,7 @@ from landscape.derived.form.values import SEPARATOR, Cell, Values
 from landscape_api.contributing.told import Told
 
 SELECT_MOST = 25  # choices that are shown as a menu; more are completed while one types
-LISTED_MOST = 60  # choices that a page carries; more are fetched by a script, or looked up on a page of their own
+LISTED_MOST = 40  # choices that a page carries; more are fetched by a script, or looked up on a page of their own
 
 Findings = Mapping[str, Sequence[Told]]
 
