@@ -21,7 +21,7 @@ EXTRA = "landscape"  # the member of a record that holds what is logged beside i
 GATHERED = "landscape_gathered"  # the member of a record that stands for many: the time and the members of each
 GATHERING_S = 0.1
 HASH_DIGITS = 16
-ROOTS = ("landscape", "landscape_api", "uvicorn", "asyncio")  # whoever writes here, writes in our form
+ROOTS = ("landscape", "landscape_api", "uvicorn")  # whoever writes here, writes in our form
 
 
 class Gathered:

@@ -11,8 +11,6 @@ from __future__ import annotations
 import asyncio
 import gzip
 import math
-import os
-import signal
 import socket
 import statistics
 import threading
@@ -45,8 +43,7 @@ NEIGHBOURS = 30  # questions that others ask meanwhile, at least
 EVERY_S = 0.01
 NEIGHBOURS_S = 0.75 * LIMIT_S  # whoever has to wait until a hostile question is stopped waits longer
 GROUPS = ("sparql-dos", "sparql-parser", "ssrf-and-files", "http")
-# Faults of snapshots and of publishing are those of the tests of these; a soak and a second engine have their own.
-FAULTS = ("fault_worker_hang", "fault_oom", "fault_fd_exhaustion", "fault_dns_down")
+FAULTS = ("fault_worker_hang", "fault_oom")  # `tests/operation/test_faults.py` says where the others are
 QUERY = "application/sparql-query"
 FORM = "application/x-www-form-urlencoded"
 PROBLEM = "application/problem+json"
@@ -420,26 +417,9 @@ def hang(target: Target) -> None:
     assert time.monotonic() - start < LIMIT_S + 1
 
 
-def exhausted(target: Target) -> None:
-    """More connections than anybody needs, all idle; then they go."""
-    idle = [socket.create_connection(("127.0.0.1", target.port)) for _ in range(400)]
-    assert target.get("/live").status_code == 200
-    for one in idle:
-        one.close()
-
-
-def killed(target: Target) -> None:
-    """A process that is killed is replaced, and its question is told to come again."""
-    for pid in asking.children(target.pool.pid):
-        os.kill(pid, signal.SIGKILL)
-    time.sleep(0.1)
-
-
 OPERATION: dict[str, Callable[[Target], None]] = {
     "fault_worker_hang": hang,
     "fault_oom": lambda t: refusal(t.post(hostile.DOS["dos_concat_doubling"]), 503) and None,
-    "fault_fd_exhaustion": exhausted,
-    "fault_dns_down": killed,
 }
 
 

@@ -145,6 +145,7 @@ def _run(serving: Serving, listener: socket.socket) -> None:
         create_app(serving.settings, serving),
         access_log=False,
         log_config=None,  # ours stands already
+        backlog=128,  # asyncio logs each that waits, again and again, when no descriptor is left
         proxy_headers=False,  # nothing here depends on who asks
         server_header=False,
         timeout_graceful_shutdown=DRAINING_SECONDS_MOST,
