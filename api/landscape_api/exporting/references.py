@@ -24,6 +24,7 @@ CONTROLS = re.compile(
     r"<label\b[^<>]*>.*?</label>|<button\b.*?</button>|<input\b[^<>]*>|<fieldset\b[^<>]*>|</fieldset>", re.DOTALL
 )
 ISLAND = re.compile(r'<(?:div|figure|section)\b[^<>]*(\sdata-island="[^"]*")[^<>]*>')  # which needs what it names
+DATA = re.compile(r'\sdata-[a-z]+="[^"]*"')
 SEARCH = "/search"
 NEEDS_SERVER = "Needs a running server"
 
@@ -41,7 +42,7 @@ def rewritten(text: str, target: Target, note: str) -> str:
     text = LOOSE_BUTTON.sub("", text)
     text = LINK.sub(lambda found: found[0] if _leads(found[0], target) else "", text)
     text = ANCHOR.sub(lambda found: found[0] if _leads(found[0], target) else _nowhere(found[0]), text)
-    text = ISLAND.sub(lambda found: found[0] if _leads(found[0], target) else found[0].replace(found[1], ""), text)
+    text = ISLAND.sub(lambda found: found[0] if _leads(found[0], target) else DATA.sub("", found[0]), text)
     return ATTRIBUTE.sub(lambda found: _attribute(found, target), text)
 
 
