@@ -9,22 +9,34 @@ from importlib.metadata import version
 
 from fastapi import FastAPI, Response
 
-from landscape_api import (
-    alignments,
+from landscape_api.checking.checks import Checks
+from landscape_api.front import Direct, Front
+from landscape_api.http import problems
+from landscape_api.http.caching import Cached
+from landscape_api.http.deprecation import Deprecation
+from landscape_api.http.headers import Finish
+from landscape_api.http.openapi import PROBLEMS
+from landscape_api.http.unexpected import Unexpected
+from landscape_api.http.unread import CloseUnread
+from landscape_api.live import Live, Offer, looking
+from landscape_api.names import alignments, graphs, terms
+from landscape_api.names import records as names
+from landscape_api.operation import health
+from landscape_api.operation.metrics import Metrics
+from landscape_api.operation.watched import Watched
+from landscape_api.pages import browse, limits
+from landscape_api.serving import MEBIBYTE, Hold, Serving
+from landscape_api.settings import Settings
+from landscape_api.sparql import protocol, void
+from landscape_api.v1 import (
     archive,
     changes,
     check,
-    graphs,
-    health,
     index,
     insight,
-    limits,
     matching,
-    names,
     ogc,
-    pages,
     problem_types,
-    problems,
     questions,
     reconcile,
     records,
@@ -32,30 +44,15 @@ from landscape_api import (
     schema,
     search,
     several,
-    sparql,
     vocabularies,
-    void,
 )
-from landscape_api.caching import Cached
-from landscape_api.checking.checks import Checks
-from landscape_api.deprecation import Deprecation
-from landscape_api.described import described
-from landscape_api.front import Direct, Front
-from landscape_api.headers import Finish
-from landscape_api.live import Live, Offer, looking
-from landscape_api.metrics import Metrics
-from landscape_api.openapi import PROBLEMS
-from landscape_api.reconciling import extend, suggest
-from landscape_api.serving import MEBIBYTE, Hold, Serving
-from landscape_api.settings import Settings
-from landscape_api.unexpected import Unexpected
-from landscape_api.unread import CloseUnread
-from landscape_api.watched import Watched
+from landscape_api.v1.described import described
+from landscape_api.v1.reconciling import extend, suggest
 
 # The first route that fits answers, so what has a name of its own stands before what has a parameter there.
 ROUTERS = (
     health,
-    sparql,
+    protocol,
     void,
     limits,
     problem_types,
@@ -77,7 +74,8 @@ ROUTERS = (
     records,
     archive,
     graphs,
-    pages,
+    browse,
+    terms,
     names,
     alignments,
 )
@@ -120,13 +118,16 @@ def create_app(
     app.state.archive = archive.Archive()
     app.state.metrics = metrics or Metrics()
     app.state.checks = Checks(settings)
-    app.state.error_page = pages.error_page
+    app.state.error_page = browse.error_page
     app.openapi = partial(described, app)  # type: ignore[method-assign]  # the way that FastAPI documents
     problems.install(app)
     for one in ROUTERS:
         app.include_router(one.router)
+    app.add_middleware(
+        Unexpected
+    )  # within the framework, which would tell it in its own way; below for what goes past it
     app.put_in_front(
-        partial(Direct, router=sparql.router),
+        partial(Direct, router=protocol.router),
         Unexpected,
         CloseUnread,
         Deprecation,

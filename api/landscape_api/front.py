@@ -14,7 +14,7 @@ from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from landscape.errors import LandscapeError
-from landscape_api import problems
+from landscape_api.http import problems
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 Layer = Callable[[ASGIApp], ASGIApp]

@@ -28,9 +28,9 @@ from landscape.sparql.asker import Asker
 from landscape.sparql.joined import JoinedPool
 from landscape.sparql.questions import NamedQuestion, questions
 from landscape.sparql.values import Values
-from landscape_api.candidates import not_found
-from landscape_api.logs import Gathered, of_question
-from landscape_api.metrics import Metrics
+from landscape_api.http.candidates import not_found
+from landscape_api.operation.logs import Gathered, of_question
+from landscape_api.operation.metrics import Metrics
 from landscape_api.settings import Settings, StoreForm
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from inprocess import Client
-from landscape_api.forms import ALL
+from landscape_api.http.forms import ALL
 from landscape_api.serving import Serving
 
 TEXT = (Path(__file__).parents[2] / "docs/api.md").read_text(encoding="utf-8")

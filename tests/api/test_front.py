@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from inprocess import Client
 from landscape_api.front import Direct
-from landscape_api.sparql import router
+from landscape_api.sparql.protocol import router
 
 
 def test_every_way_to_ask_goes_past_the_framework_and_is_described_by_it(client: Client) -> None:

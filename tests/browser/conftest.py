@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from landscape.snapshot import Snapshot
-from landscape_api.views.islands import script
+from landscape_api.pages.views.islands import script
 from served import served
 
 if TYPE_CHECKING:

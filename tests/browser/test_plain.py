@@ -14,8 +14,8 @@ from html_page import HtmlPage
 from inprocess import Client, running
 from landscape.snapshot import Snapshot
 from landscape_api.app import create_app
+from landscape_api.pages.views import islands
 from landscape_api.settings import Settings
-from landscape_api.views import islands
 
 sync_api = pytest.importorskip("playwright.sync_api")
 pytestmark = pytest.mark.slow

@@ -30,8 +30,8 @@ import asking
 from conformance import hostile
 from landscape.folders import Folders
 from landscape.sparql import Limits, Pool
-from landscape_api import body
 from landscape_api.app import create_app
+from landscape_api.http import body
 from landscape_api.settings import Settings
 
 pytestmark = pytest.mark.slow

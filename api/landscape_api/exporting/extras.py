@@ -16,14 +16,14 @@ from landscape.catalogue.words import is_name
 from landscape.schema.names import ROOT
 from landscape.snapshot.manifest import NAME
 from landscape.snapshot.snapshot import CURRENT, FILES, Snapshot
-from landscape_api.archive import PATH as SNAPSHOTS
-from landscape_api.changes import CHANGES
 from landscape_api.exporting.addresses import WHOLE
-from landscape_api.forms import formats_of_lists, formats_of_records
-from landscape_api.records import API
+from landscape_api.http.forms import formats_of_lists, formats_of_records
+from landscape_api.pages.views.addresses import with_query
+from landscape_api.pages.views.islands import FOLDER, names
 from landscape_api.serving import Serving
-from landscape_api.views.addresses import with_query
-from landscape_api.views.islands import FOLDER, names
+from landscape_api.v1.archive import PATH as SNAPSHOTS
+from landscape_api.v1.changes import CHANGES
+from landscape_api.v1.records import API
 
 SITES_MOST = 50_000  # addresses in one sitemap (sitemaps.org)
 

@@ -15,9 +15,9 @@ from landscape.errors import ConflictError, Detail, InputError
 from landscape_api.exporting import extras
 from landscape_api.exporting.copying import ABOUT, Copy, Told
 from landscape_api.exporting.within import settings_of_copy, within
+from landscape_api.pages.views.site import Site
 from landscape_api.serving import Serving
 from landscape_api.settings import Settings
-from landscape_api.views.site import Site
 
 MARK = "copy.json"  # by which a folder is known as a copy, which a newer one may replace
 MISSING = "404.html"

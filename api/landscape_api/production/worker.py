@@ -20,9 +20,9 @@ from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings
 from granian.server.embed import Server
 
-from landscape_api import logs
 from landscape_api.app import create_app
-from landscape_api.metrics import Metrics
+from landscape_api.operation import logs
+from landscape_api.operation.metrics import Metrics
 from landscape_api.production.board import Board
 from landscape_api.settings import Settings, setting_type
 

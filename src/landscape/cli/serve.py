@@ -65,7 +65,7 @@ def _serve(production: bool, workers: int, **given: object) -> None:
     from landscape.cli.places import default_snapshots
     from landscape.cli.progress import open_or_build
     from landscape.folders import find_folders
-    from landscape_api import logs
+    from landscape_api.operation import logs
     from landscape_api.serving import Serving
 
     defaults = IN_PRODUCTION if production else {}

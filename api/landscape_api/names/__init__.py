@@ -1,0 +1,1 @@
+"""What the IRIs of the landscape lead to. A thing is not a document, so its name leads on to one."""

@@ -1,0 +1,1 @@
+"""What an operator sees and sets: who asks, how much, how it goes; and several processes."""

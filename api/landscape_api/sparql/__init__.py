@@ -1,0 +1,1 @@
+"""SPARQL over HTTP, and what the service says of itself."""
