@@ -68,7 +68,9 @@ def records(request: Request, collection: str) -> Response:
     asked = [pair for pair in parameters.pairs if pair[0] not in (ALL, COLUMNS)]
     named = [text for key, text in parameters.pairs if key == COLUMNS]
     fields = named_columns(found, named) if named else site.fields(found)
-    listing = ListingMaker(site.lexicon, found, parameters).listing(site.serving.page(found, asked), fields)
+    listing = ListingMaker(site.lexicon, found, parameters).listing(
+        site.serving.page(found, asked), fields, site.filled(found)
+    )
     return site.answer(
         "list.html",
         listing=listing,

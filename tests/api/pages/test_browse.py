@@ -70,11 +70,11 @@ def test_the_home_page_tells_how_much_there_is_and_opens_three_doors(client: Cli
 def test_a_list_shows_columns_that_tell_its_records_apart(client: Client) -> None:
     assert page(client, LIST).inside("thead") == ["NamePart ofCountryStageOpenHPL PFLOP/sDisk PB"]
     assert page(client, LIST).inside("tr")[1:] == [
-        "Compare LeonardoLeonardoPart of CINECACountry ItalyStage operationalOpen yes–Disk 120 PB",
-        "Compare LUMILUMIPart of CSC – IT Center for ScienceCountry FinlandStage operational–HPL 379.7 PFLOP/s"
+        "LeonardoPart of CINECACountry ItalyStage operationalOpen yes–Disk 120 PB",
+        "LUMIPart of CSC – IT Center for ScienceCountry FinlandStage operational–HPL 379.7 PFLOP/s"
         "Disk 80 PB",
-        "Compare SnelliusSnellius unverifiedPart of SURFCountry NetherlandsStage operational ?–––",
-        "Compare SpiderSpiderPart of SURFCountry NetherlandsStage plannedOpen no––",
+        "Snellius unverifiedPart of SURFCountry NetherlandsStage operational ?–––",
+        "SpiderPart of SURFCountry NetherlandsStage plannedOpen no––",
     ]
 
 

@@ -39,6 +39,13 @@ def possible(collection: Collection) -> tuple[Field, ...]:
     return tuple(one for one in collection.fields if one.path != LABEL and one.kind is not Kind.OWNED)
 
 
+def filled(collection: Collection, documents: Sequence[Document]) -> tuple[Field, ...]:
+    """The possible columns that are known of some record at least."""
+    return tuple(
+        one for one in possible(collection) if any(get(document, one.key) is not None for document in documents)
+    )
+
+
 def named_columns(collection: Collection, texts: Iterable[str]) -> tuple[Field, ...]:
     """The fields that parameters name, commas between them, in that order; each stands once.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from landscape.catalogue import Page
@@ -105,9 +105,9 @@ class ListingMaker:
         self.collection = collection
         self.parameters = parameters
 
-    def listing(self, page: Page, fields: tuple[Field, ...]) -> Listing:
-        """The list with these fields as its columns."""
-        here = self.parameters
+    def listing(self, page: Page, fields: tuple[Field, ...], others: Iterable[Field] = ()) -> Listing:
+        """The list with these fields as its columns; ``others`` are offered as such, too."""
+        here, offered = self.parameters, {*fields, *others}
         return Listing(
             collection=self.collection,
             total=page.total,
@@ -120,7 +120,9 @@ class ListingMaker:
             text=here.first(TEXT) or "",
             next_href=self._href(here.setting(CURSOR, page.next)) if page.next else None,
             first_href=self._href(here.without()) if here.first(CURSOR) else None,
-            choices=tuple(Choice(one.key, one.name, one in fields) for one in possible(self.collection)),
+            choices=tuple(
+                Choice(one.key, one.name, one in fields) for one in possible(self.collection) if one in offered
+            ),
             narrowed=here.without(COLUMNS, ALL).pairs,
             usual_href=self._href(here.without(COLUMNS)) if here.first(COLUMNS) else None,
         )

@@ -10,7 +10,7 @@ from fastapi import Request, Response
 
 from landscape.catalogue import Facet, Page, list_query
 from landscape.schema.model import Collection, Field
-from landscape_api.pages.views.columns import columns
+from landscape_api.pages.views.columns import columns, filled
 from landscape_api.pages.views.lexicon import Lexicon
 from landscape_api.pages.views.templates import html_answer, render
 from landscape_api.serving import Serving, serving_of
@@ -26,6 +26,7 @@ class Site:
         self.lexicon = Lexicon(serving.schema)
         self._samples: dict[str, Page] = {}
         self._fields: dict[str, tuple[Field, ...]] = {}
+        self._filled: dict[str, tuple[Field, ...]] = {}
 
     def answer(self, template: str, status: int = 200, **content: Any) -> Response:
         """A page."""
@@ -46,6 +47,12 @@ class Site:
         if collection.name not in self._fields:
             self._fields[collection.name] = columns(collection, self._sample(collection).items)
         return self._fields[collection.name]
+
+    def filled(self, collection: Collection) -> tuple[Field, ...]:
+        """What a list can have as columns."""
+        if collection.name not in self._filled:
+            self._filled[collection.name] = filled(collection, self._sample(collection).items)
+        return self._filled[collection.name]
 
     @property
     def facets(self) -> dict[str, tuple[Facet, ...]]:

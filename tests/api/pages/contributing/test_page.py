@@ -267,7 +267,7 @@ def test_a_right_record_leads_to_the_repository_or_says_how_to_hand_it_in(
 def test_a_part_that_nobody_is_at_work_on_is_carried_along_and_can_be_opened(client: Client) -> None:
     page = client.get(LEONARDO, accept="text/html").text
     assert "Partition 1: Booster" in HtmlPage(page).text
-    assert 'type="hidden" name="partition.0.figures.0.measure.0" value="241.2"' in page
+    assert 'type=hidden name="partition.0.figures.0.measure.0" value="241.2"' in page
     form = HtmlForm(page)
     opened_one = HtmlForm(sent(client, LEONARDO, form.sent(("_open", "partition.0"))).text)
     assert (form.fields["partition.0"], opened_one.fields["partition.0"]) == ("", "open")
