@@ -115,7 +115,7 @@ class Settings:
         default=64, metadata=_about("memory of each web process for answers that it keeps", "CACHE_MEBIBYTES")
     )
     table_rows: int = field(default=500, metadata=_about("rows of a result that a page shows", "TABLE_ROWS"))
-    page_items: int = field(default=50, metadata=_about("items on a page of a list", "PAGE_ITEMS"))
+    page_items: int = field(default=40, metadata=_about("items on a page of a list", "PAGE_ITEMS"))
     page_items_most: int = field(
         default=500, metadata=_about("largest page of a list that may be asked for", "PAGE_ITEMS_MOST", "records")
     )

@@ -39,10 +39,18 @@ LISTS: dict[str, tuple[str, Description]] = {
 
 
 def described(app: FastAPI) -> dict[str, Any]:
-    """The OpenAPI document of ``app``; with its collections once something is served."""
+    """The OpenAPI document of ``app``; with its collections once something is served. It is made once for that."""
+    serving = getattr(app.state, "serving", None)
+    kept = getattr(app.state, "described", None)
+    if kept is None or kept[0] is not serving:
+        app.state.described = kept = serving, _described(app, serving)
+    document: dict[str, Any] = kept[1]
+    return document
+
+
+def _described(app: FastAPI, serving: object) -> dict[str, Any]:
     document = copy.deepcopy(FastAPI.openapi(app))
     document.setdefault("components", {}).setdefault("schemas", {}).update(SCHEMAS)
-    serving = getattr(app.state, "serving", None)
     if isinstance(serving, Serving):
         for path in (LIST, RECORD):
             del document["paths"][path]

@@ -144,6 +144,7 @@ def _run(serving: Serving, listener: socket.socket) -> None:
     config = uvicorn.Config(
         create_app(serving.settings, serving),
         access_log=False,
+        loop="asyncio",  # one process to develop with: the loop that every Python has
         log_config=None,  # ours stands already
         backlog=128,  # asyncio logs each that waits, again and again, when no descriptor is left
         proxy_headers=False,  # nothing here depends on who asks
