@@ -6,6 +6,7 @@ import logging
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -41,6 +42,7 @@ KEY = "landscape.serving"  # in the scope of a request
 RUNNING = "landscape_questions_running"
 WHETHER_VERIFIED = (("verified", "true"), ("verified", "false"))  # no days, as other values of it
 SAFE = ",:/"  # what may stand in a query as it is
+QUOTED_MOST = 4096  # texts that are kept as quoted: a list has hundreds of addresses, of few words
 
 log = logging.getLogger(__name__)
 
@@ -234,7 +236,12 @@ class Serving:
 
 def written(parameters: Iterable[tuple[str, str]]) -> str:
     """Parameters as an address writes them; what needs no escape has none, so that people can read it."""
-    return "&".join(f"{quote(name, SAFE)}={quote(value, SAFE)}" for name, value in parameters)
+    return "&".join(f"{_quoted(name)}={_quoted(value)}" for name, value in parameters)
+
+
+@lru_cache(QUOTED_MOST)
+def _quoted(text: str) -> str:
+    return quote(text, SAFE)
 
 
 def serving_of(request: Request) -> Serving:
