@@ -14,7 +14,6 @@ class HtmlForm(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.fields: dict[str, str] = {}
         self.buttons: Pairs = []
-        self.focus = ""  # the field that the cursor begins in
         self._inside = False
         self._area: str | None = None
         self._select: str | None = None
@@ -45,7 +44,6 @@ class HtmlForm(HTMLParser):
             self.buttons.append((name, given.get("value", "")))
             return
         self.fields[name] = given.get("value", "")
-        self.focus = name if "autofocus" in given else self.focus
         if tag == "textarea":
             self._area, self._text = name, ""
         elif tag == "select":

@@ -17,9 +17,7 @@ import pytest
 from browsing import Visit
 from copies import REFERENCE, dead_links
 from landscape.snapshot import Snapshot
-from landscape_api.exporting.site import export_site
-from landscape_api.settings import Settings
-from served import free_port, wait_for
+from served import LANDSCAPE, free_port, wait_for
 
 sync_api = pytest.importorskip("playwright.sync_api")
 pytestmark = pytest.mark.slow
@@ -34,8 +32,8 @@ def copy(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
         return Path(there)
     curated: Snapshot = request.getfixturevalue("curated")
     folder = tmp_path_factory.mktemp("web") / "sub"
-    made = export_site(Settings(root=ROOT, snapshots=curated.folder.parent), folder, "/sub/", lambda *_: None)
-    assert made.dead == {}
+    options = ["--base", "/sub/", "--root", ROOT, "--snapshots", curated.folder.parent]
+    subprocess.run([LANDSCAPE, "export", "site", folder, *options], check=True, capture_output=True)
     return folder
 
 

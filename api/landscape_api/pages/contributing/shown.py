@@ -24,7 +24,6 @@ class RowView:
     name: str
     cell: Cell
     findings: Sequence[Told]
-    fresh: bool = False  # just added, so the cursor goes there
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,14 +128,7 @@ class Showing:
             cells[max(cells, default=-1) + 1] = Cell()
         for number, cell in cells.items():
             full = f"{name}{SEPARATOR}{number}"
-            yield RowView(full, cell, self.findings.get(full, ()), self._is_fresh(full))
-
-    def _is_fresh(self, name: str) -> bool:
-        """Whether the cursor goes to a row: the one that is fresh, or the first of a part that is."""
-        fresh = bool(self.fresh) and f"{name}{SEPARATOR}".startswith(f"{self.fresh}{SEPARATOR}")
-        if fresh:
-            self.fresh = ""
-        return fresh
+            yield RowView(full, cell, self.findings.get(full, ()))
 
     def _part(self, form: Form, values: Values, name: str) -> PartView:
         inner, title = f"{name}{SEPARATOR}", summary_of(form, values)
