@@ -12,6 +12,7 @@ from landscape.sparql import mistakes, service
 from landscape.sparql.media_types import GRAPHS, SOLUTIONS, graph_format, solutions_format
 from landscape.sparql.question import Answer, Question
 from landscape.sparql.rows import may_have, rows
+from landscape.sparql.xml import refuse_what_is_no_xml
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +96,12 @@ def _written(
             return _not_acceptable("CONSTRUCT and DESCRIBE", GRAPHS)
         counted = _counted(result, source.result_rows)
         serialize(counted, out, form, prefixes=dict(source.prefixes))  # type: ignore[arg-type]
+        refuse_what_is_no_xml(question.graph, out.data)
         return Answer(question.graph, bytes(out.data))
     if question.solutions is None or (shape := solutions_format(question.solutions)) is None:
         return _not_acceptable("SELECT and ASK", SOLUTIONS)
     result.serialize(out, shape)  # type: ignore[arg-type]
+    refuse_what_is_no_xml(question.solutions, out.data)
     body = bytes(out.data)
     if may_have(source.result_rows, body) and rows(question.solutions, body) > source.result_rows:
         raise FullError(f"{source.result_rows} rows")

@@ -23,6 +23,7 @@ from landscape.errors import UnavailableError
 from landscape.sparql.evaluate import Capped, FullError
 from landscape.sparql.media_types import graph_format, solutions_format
 from landscape.sparql.rows import may_have, rows
+from landscape.sparql.xml import refuse_what_is_no_xml
 
 BATCH = 500  # statements between which other threads may run
 
@@ -39,6 +40,7 @@ def solutions(body: bytes, media_type: str, wanted: str, most_bytes: int, most_r
     out = Capped(most_bytes)
     if error := _serialized(body, form, shape, out):
         raise error
+    refuse_what_is_no_xml(wanted, out.data)
     if may_have(most_rows, bytes(out.data)) and rows(wanted, bytes(out.data)) > most_rows:
         raise TooManyRowsError
     return bytes(out.data)
@@ -68,6 +70,7 @@ def graph(body: bytes, media_type: str, wanted: str, limits: tuple[int, int], pr
         serialize(_bounded(triples, limits[1]), out, shape, prefixes=dict(prefixes))  # type: ignore[arg-type]
     except (SyntaxError, ValueError, EOFError) as error:
         raise UnavailableError(f"the service sent a graph that is not whole: {error}") from error
+    refuse_what_is_no_xml(wanted, out.data)
     return bytes(out.data)
 
 
