@@ -11,6 +11,8 @@ from landscape_api.pages.views.figures import Document, FiguresTable, names_metr
 from landscape_api.pages.views.lexicon import Lexicon
 from landscape_api.pages.views.values import number
 
+DECIMALS_MOST = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Tile:
@@ -40,8 +42,13 @@ def tiles(
             marks = [one.name for one in about if names_metric(document[one.key], metric)]
             marks += [f"{claims[metric]} claims"] if claims.get(metric, 0) > 1 else []
             word = field.name.removeprefix(metric.label).strip()
-            value = number(computed(document, field))
+            value = number(_brief(computed(document, field)))
             yield Tile(metric.label, word, value, metric.unit.symbol, metric.definition, tuple(marks))
+
+
+def _brief(value: Any) -> Any:
+    """Few enough decimals to be read at a glance: a sum of converted units has many. The tables have all."""
+    return round(value, DECIMALS_MOST) if isinstance(value, float) else value
 
 
 def computed(document: Document, field: Field) -> Any:
