@@ -91,7 +91,7 @@ def test_islands_start_and_search_finds_without_a_server(browser: sync_api.Brows
     page.wait_for_selector(".place-mark")
     page.locator(".place-mark").first.click()
     page.locator(".leaflet-popup a").first.click()
-    page.wait_for_url("**/sub/id/facilities/*.html")
+    page.wait_for_url("**/sub/id/*/*.html")
     visit.open("/network/index.html")
     assert visit.complaints == []
 

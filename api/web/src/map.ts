@@ -68,9 +68,16 @@ function seen(element: HTMLElement): Promise<void> {
 /** What is shown: the one point that the page names, or what an address gives. */
 async function features(element: HTMLElement): Promise<Feature<Geometry, Place>[]> {
   const { point, label } = element.dataset;
-  if (point === undefined) return (await json<FeatureCollection<Geometry, Place>>(element.dataset["features"] ?? "")).features;
+  if (point === undefined) return read(new URL(element.dataset["features"] ?? "", document.baseURI).href);
   const coordinates = point.split(",").map(Number);
   return [{ type: "Feature", geometry: { type: "Point", coordinates }, properties: { page: null, label: label ?? "", kinds: [] } }];
+}
+
+/** Features whose addresses start from the file that they stand in, as in a copy of the site, and not from the page. */
+async function read(url: string): Promise<Feature<Geometry, Place>[]> {
+  const { features } = await json<FeatureCollection<Geometry, Place>>(url);
+  for (const { properties } of features) properties.page &&= new URL(properties.page, url).href;
+  return features;
 }
 
 function fitAll(map: L.Map, places: Feature<Point, Place>[], bounds: L.LatLngBounds): void {
