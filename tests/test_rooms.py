@@ -17,6 +17,7 @@ ROOMS = [
     *("errors", "folders", "turtle", "schema", "derived", "check", "snapshot", "catalogue", "sparql", "insight"),
     *("exchange", "build", "landscape_api", "client", "cli"),
 ]
+SERVER = ("http", "sparql", "operation", "v1", "pages", "names")  # the rooms within landscape_api
 LIBRARIES = {
     "rdflib": "check",
     "pyshacl": "check",
@@ -83,6 +84,16 @@ def faults(root: Path) -> list[str]:
 
 def test_the_rooms_keep_the_rules() -> None:
     assert faults(ROOT) == []
+
+
+def test_the_rooms_of_the_server_import_only_from_those_before_them() -> None:
+    """What stands beside the rooms is what all share, such as ``serving``, or joins them, such as ``app``."""
+    found = []
+    for place, room in enumerate(SERVER):
+        for file in sorted((ROOT / "api/landscape_api" / room).rglob("*.py")):
+            after = tuple(f"landscape_api.{one}." for one in SERVER[place + 1 :])
+            found += [f"{file.name} imports {name}" for name in imports(file) if f"{name}.".startswith(after)]
+    assert found == []
 
 
 def test_the_root_imports_no_room_until_one_is_asked_for() -> None:

@@ -24,7 +24,7 @@ from landscape_api.names import records as names
 from landscape_api.operation import health
 from landscape_api.operation.metrics import Metrics
 from landscape_api.operation.watched import Watched
-from landscape_api.pages import browse, limits
+from landscape_api.pages import browse, limits, preview
 from landscape_api.serving import MEBIBYTE, Hold, Serving
 from landscape_api.settings import Settings
 from landscape_api.sparql import protocol, void
@@ -62,6 +62,7 @@ ROUTERS = (
     several,
     changes,
     reconcile,
+    preview,
     suggest,
     extend,
     ogc,

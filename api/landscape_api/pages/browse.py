@@ -18,13 +18,13 @@ from landscape_api.pages.views.columns import COLUMNS, named_columns
 from landscape_api.pages.views.dataset import dataset
 from landscape_api.pages.views.exports import list_exports, on_map
 from landscape_api.pages.views.facets import ALL
-from landscape_api.pages.views.groups import by_collection
 from landscape_api.pages.views.islands import FOLDER, built
 from landscape_api.pages.views.listing import ListingMaker
 from landscape_api.pages.views.site import site_of
 from landscape_api.pages.views.templates import html_answer, render, static
 from landscape_api.pages.views.vocabulary import concept_views
 from landscape_api.serving import serving_of
+from landscape_api.v1.groups import by_collection
 
 HITS_MOST = 100
 STATIC = {"style.css": "text/css", "form.css": "text/css", "favicon.svg": "image/svg+xml"}

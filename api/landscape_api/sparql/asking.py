@@ -9,10 +9,10 @@ from fastapi import Request
 from starlette.requests import ClientDisconnect
 
 from landscape.sparql import Answer, Question
-from landscape_api.operation.callers import caller
-from landscape_api.operation.clients import Client, Clients, Share
 from landscape_api.serving import Serving, serving_of
 from landscape_api.settings import Settings
+from landscape_api.sparql.callers import caller
+from landscape_api.sparql.clients import Client, Clients, Share
 
 UNWATCHED_S = 0.02  # most answers are there before; until then nobody looks whether the one who asked has gone
 # What may have another answer each time. The words are looked for everywhere, also in texts and names: an answer that

@@ -9,22 +9,20 @@ from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
-from landscape.schema.names import CCL, DCTERMS, ID
+from landscape.schema.names import CCL, ID
 from landscape_api.http.answers import json_answer
 from landscape_api.http.body import read_body, read_parameters, url_parameters
 from landscape_api.http.candidates import check_parameters, refused
-from landscape_api.http.negotiation import HTML, JSON, negotiate
+from landscape_api.http.negotiation import JSON, negotiate
 from landscape_api.http.openapi import answers, takes
-from landscape_api.pages.views.templates import html_answer, render
 from landscape_api.serving import Serving, serving_of
-from landscape_api.v1.reconciling.extend import extended, strings
+from landscape_api.v1.reconciling.extend import extended
 from landscape_api.v1.reconciling.names import PATH, type_of
 from landscape_api.v1.reconciling.queries import reconciled
 
 FORM = "application/x-www-form-urlencoded"
 BODY_BYTES_MOST = 1 << 20
 PREVIEW_WIDTH, PREVIEW_HEIGHT = 430, 200  # pixels
-DESCRIPTION = DCTERMS + "description"
 ABOUT = {"queries": "a JSON object of queries by their keys", "extend": "a JSON object with `ids` and `properties`"}
 
 router = APIRouter(prefix=PATH, tags=["Reconciliation"])
@@ -52,24 +50,6 @@ async def many(request: Request) -> Response:
     negotiate(request.headers.get("accept"), (JSON,))
     body = await read_body(request, BODY_BYTES_MOST)
     return _answer(serving_of(request), check_parameters(read_parameters(body), tuple(ABOUT)))
-
-
-@router.get(
-    "/preview",
-    operation_id="preview-record",
-    responses=answers(HTML),
-    openapi_extra=takes(id="the id of a record, as in `systems/leonardo`"),
-)
-def preview(request: Request) -> Response:
-    """A few lines about a record as HTML, for a small frame."""
-    serving = serving_of(request)
-    given = check_parameters(url_parameters(request), ("id",))
-    collection, _, slug = given.get("id", "").partition("/")
-    entry = serving.catalogue.entry(collection, slug)
-    fields = serving.schema.collections[collection].fields
-    about = next((text for one in fields if one.path == DESCRIPTION for text in strings(entry.document, one)), "")
-    kind = serving.schema.collections[collection].label
-    return html_answer(render("preview.html", label=entry.label, kind=kind, about=about, href=ID + given["id"]))
 
 
 def _answer(serving: Serving, given: Mapping[str, str]) -> Response:

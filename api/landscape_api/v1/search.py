@@ -14,8 +14,8 @@ from landscape_api.http.body import url_parameters
 from landscape_api.http.candidates import check_parameters, whole_number
 from landscape_api.http.negotiation import JSON, negotiate
 from landscape_api.http.openapi import answers, takes
-from landscape_api.pages.views.groups import by_collection
 from landscape_api.serving import Serving, serving_of
+from landscape_api.v1.groups import by_collection
 from landscape_api.v1.records import API, VERIFIED
 
 router = APIRouter(prefix=API, tags=["Records"])

@@ -9,9 +9,8 @@ from math import hypot
 from xml.sax.saxutils import escape, quoteattr
 
 from landscape.insight.answers import Answer
+from landscape.insight.lines import HUES
 
-# Told apart by eyes of all kinds (Okabe and Ito, 2008), on white and on black.
-HUES = ("#0072b2", "#d55e00", "#009e73", "#b8860b", "#cc79a7", "#56b4e9", "#6b4c9a", "#767676")
 NAMED_MOST = 70  # nodes that carry their names, as far as these do not touch; the others tell them when pointed at
 WIDTH, HEIGHT, MARGIN = 1200, 900, 40
 SPREAD = 0.55  # below 1: what is dense in the middle gets more room than what stands alone at the edge

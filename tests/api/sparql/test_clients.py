@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from landscape.errors import TooManyError
-from landscape_api.operation import clients
-from landscape_api.operation.clients import Client, Clients, Share
+from landscape_api.sparql import clients
+from landscape_api.sparql.clients import Client, Clients, Share
 
 SHARE = Share(running=2, waiting=3, waiting_seconds=0.05, seconds=30.0)
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from landscape.errors import ParameterError
-from landscape_api.operation.callers import LOCAL, caller, networks
+from landscape_api.sparql.callers import LOCAL, caller, networks
 
 
 def scope(peer: str | None, **headers: str) -> dict[str, Any]:
